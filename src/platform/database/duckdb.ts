@@ -30,7 +30,9 @@ export async function openDuckDatabase(path: string, options: DuckOptions = {}):
   if (options.memoryMegabytes !== undefined) settings['memory_limit'] = `${options.memoryMegabytes}MB`
   if (options.spillTo !== undefined) settings['temp_directory'] = options.spillTo
   const instance =
-    path === ':memory:' ? await DuckDBInstance.create(path, settings) : await DuckDBInstance.fromCache(path, settings)
+    path === ':memory:'
+      ? await DuckDBInstance.create(path, settings)
+      : await DuckDBInstance.fromCache(path, settings)
   return { path, connect: () => instance.connect(), close: () => instance.closeSync() }
 }
 
@@ -96,7 +98,8 @@ export async function readColumns(connection: Connection, sql: string): Promise<
 function joinArrays(chunks: NumericColumn[], length: number, type: string): NumericColumn {
   const first = chunks[0]
   if (chunks.length === 1 && first) return first
-  const joined = first instanceof Float64Array || type === 'DOUBLE' ? new Float64Array(length) : new Int32Array(length)
+  const joined =
+    first instanceof Float64Array || type === 'DOUBLE' ? new Float64Array(length) : new Int32Array(length)
   let offset = 0
   for (const chunk of chunks) {
     joined.set(chunk, offset)

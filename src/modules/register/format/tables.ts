@@ -71,7 +71,12 @@ export const measureKinds = [
 const key = (name: string): Column => ({ name, type: 'key', required: true })
 const text = (name: string): Column => ({ name, type: 'text', required: true })
 const date = (name: string): Column => ({ name, type: 'date', required: true })
-const code = (name: string, ...codes: readonly string[]): Column => ({ name, type: 'code', required: true, codes })
+const code = (name: string, ...codes: readonly string[]): Column => ({
+  name,
+  type: 'code',
+  required: true,
+  codes,
+})
 const digits = (name: string): Column => ({ name, type: 'digits', required: true })
 const optional = (column: Column): Column => ({ ...column, required: false })
 const coded = (name: string, entity: Entity): Column => ({ ...key(name), entity })
@@ -153,7 +158,12 @@ export const tables: readonly Table[] = [
   reference(
     'employers',
     ['employer'],
-    [employer, text('name'), optional({ name: 'activity', type: 'nace', required: true }), optional(digits('municipality'))],
+    [
+      employer,
+      text('name'),
+      optional({ name: 'activity', type: 'nace', required: true }),
+      optional(digits('municipality')),
+    ],
   ),
   reference(
     'persons',
@@ -195,7 +205,9 @@ export const tables: readonly Table[] = [
     ],
     { periods: [['registered_on', 'deregistered_on']], together: [['deregistered_on', 'exit_reason']] },
   ),
-  fact('caseloads', [key('caseload'), registration, unit, staff, date('starts_on')], { hangsOn: onRegistration }),
+  fact('caseloads', [key('caseload'), registration, unit, staff, date('starts_on')], {
+    hangsOn: onRegistration,
+  }),
   fact(
     'benefit_spells',
     [
@@ -262,9 +274,13 @@ export const tables: readonly Table[] = [
     ],
     { hangsOn: onRegistration },
   ),
-  fact('employment_spells', [key('employment'), person, employer, date('starts_on'), optional(date('ends_on'))], {
-    periods: spell,
-  }),
+  fact(
+    'employment_spells',
+    [key('employment'), person, employer, date('starts_on'), optional(date('ends_on'))],
+    {
+      periods: spell,
+    },
+  ),
   fact(
     'vacancies',
     [
