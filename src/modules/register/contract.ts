@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { endpoint, noParams, noQuery } from '../../platform/http/endpoint.ts'
+import { BothLanguages } from '../../platform/text/both-languages.ts'
+
+const IsoDate = z.iso.date()
+
+export const RegisterBatch = z
+  .object({
+    position: z.int(),
+    source: z.string().describe('Name of the extract'),
+    acceptedAt: z.iso.datetime(),
+    read: z.int(),
+    loaded: z.int(),
+    unchanged: z.int(),
+    quarantined: z.int(),
+    released: z.int(),
+  })
+  .meta({ id: 'RegisterBatch' })
+export type RegisterBatch = z.infer<typeof RegisterBatch>
+
+export const RegisterOverview = z
+  .object({
+    position: z.int(),
+    lastRecordedOn: IsoDate.nullable(),
+    tables: z.array(
+      z.object({
+        table: z.string(),
+        title: BothLanguages,
+        versions: z.int().describe('Row versions held'),
+        current: z.int().describe('Rows that stand now'),
+        quarantined: z.int().describe('Rows in quarantine now'),
+      }),
+    ),
+    batches: z.array(RegisterBatch).describe('The latest first, at most a hundred'),
+  })
+  .meta({ id: 'RegisterOverview' })
+export type RegisterOverview = z.infer<typeof RegisterOverview>
+
+export const getRegister = endpoint({
+  method: 'GET',
+  path: '/register',
+  summary: 'What the register holds, by table, and the extracts that it was loaded from.',
+  params: noParams,
+  query: noQuery,
+  reply: RegisterOverview,
+  csv: ({ tables }) => ({
+    columns: ['table', 'versions', 'current', 'quarantined'],
+    rows: tables.map((one) => [one.table, one.versions, one.current, one.quarantined]),
+  }),
+})
+
+export const QuarantinedRow = z
+  .object({
+    batch: z.int(),
+    source: z.string(),
+    file: z.string(),
+    row: z.int().describe('1 is the first record after the header'),
+    table: z.string(),
+    column: z.string(),
+    rule: z.string(),
+    ruleTitle: BothLanguages,
+    value: z.string().nullable(),
+    cells: z.record(z.string(), z.string().nullable()),
+  })
+  .meta({ id: 'QuarantinedRow' })
+export type QuarantinedRow = z.infer<typeof QuarantinedRow>
+
+const Page = z.object({
+  limit: z.coerce.number().int().min(1).max(100_000).default(100),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+
+export const getQuarantine = endpoint({
+  method: 'GET',
+  path: '/register/quarantine',
+  summary: 'Rows that broke a rule and wait for what would mend them, the latest first.',
+  params: noParams,
+  query: Page.extend({ table: z.string().optional(), rule: z.string().optional() }),
+  reply: z.object({
+    total: z.int(),
+    offset: z.int(),
+    byRule: z.array(
+      z.object({ table: z.string(), rule: z.string(), ruleTitle: BothLanguages, rows: z.int() }),
+    ),
+    rows: z.array(QuarantinedRow),
+  }),
+  csv: ({ rows }) => ({
+    columns: ['batch', 'source', 'file', 'row', 'table', 'column', 'rule', 'value'],
+    rows: rows.map((one) => [
+      one.batch,
+      one.source,
+      one.file,
+      one.row,
+      one.table,
+      one.column,
+      one.rule,
+      one.value,
+    ]),
+  }),
+})
+
+export const DataCheck = z
+  .object({
+    id: z.string(),
+    title: BothLanguages,
+    advice: BothLanguages,
+    severity: z.enum(['doubt', 'warning']),
+    table: z.string(),
+    rows: z.int(),
+  })
+  .meta({ id: 'DataCheck' })
+export type DataCheck = z.infer<typeof DataCheck>
+
+export const getDataChecks = endpoint({
+  method: 'GET',
+  path: '/register/checks',
+  summary: 'Doubts about rows that load and count, with how many there are of each.',
+  params: noParams,
+  query: noQuery,
+  reply: z.object({ checks: z.array(DataCheck) }),
+  csv: ({ checks }) => ({
+    columns: ['check', 'severity', 'table', 'rows'],
+    rows: checks.map((one) => [one.id, one.severity, one.table, one.rows]),
+  }),
+})
+
+export const getDataCheckRows = endpoint({
+  method: 'GET',
+  path: '/register/checks/:check',
+  summary: 'The rows that a data check doubts.',
+  params: z.object({ check: z.string() }),
+  query: Page,
+  reply: z.object({
+    check: DataCheck,
+    total: z.int(),
+    offset: z.int(),
+    columns: z.array(z.string()),
+    rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  }),
+  csv: ({ columns, rows }) => ({
+    columns,
+    rows: rows.map((row) => columns.map((column) => row[column] ?? null)),
+  }),
+})

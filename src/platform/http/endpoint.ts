@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** A table that an endpoint's reply can be read as when `text/csv` is asked for. */
+export type CsvTable = {
+  columns: readonly string[]
+  rows: readonly (readonly (string | number | boolean | null)[])[]
+}
+
+/**
+ * An endpoint as plain data. From it come the route, its entry in the OpenAPI document and the typed client.
+ * `params` and `query` have string inputs; coercion is the schema's work.
+ */
+export type Endpoint<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Reply extends z.ZodType = z.ZodType,
+> = {
+  method: 'GET'
+  path: string
+  summary: string
+  params: Params
+  query: Query
+  reply: Reply
+  csv?: ((reply: z.output<Reply>) => CsvTable) | undefined
+}
+
+export const noParams = z.object({})
+export const noQuery = z.object({})
+
+/** Declares an endpoint, keeping its types. */
+export function endpoint<Params extends z.ZodObject, Query extends z.ZodObject, Reply extends z.ZodType>(
+  shape: Endpoint<Params, Query, Reply>,
+): Endpoint<Params, Query, Reply> {
+  return shape
+}
