@@ -18,7 +18,12 @@ export type Route<Context> = {
 }
 
 /** Binds an endpoint to the function that answers it. */
-export function route<Context, Params extends z.ZodObject, Query extends z.ZodObject, Reply extends z.ZodType>(
+export function route<
+  Context,
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Reply extends z.ZodType,
+>(
   endpoint: Endpoint<Params, Query, Reply>,
   handle: Handler<Context, Params, Query, Reply>,
   version?: (context: Context) => string,
