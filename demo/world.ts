@@ -1,0 +1,31 @@
+import type { Employers } from './employers.ts'
+import type { ExtractWriter } from './extract-writer.ts'
+import type { LabourMarket } from './labour-market.ts'
+import type { Numbering } from './numbering.ts'
+import type { Random } from './random.ts'
+import type { Staffing } from './staffing.ts'
+
+/** What every simulated life is lived in. Nothing in it grows with the number of lives. */
+export type World = {
+  scale: number
+  random: Random
+  out: ExtractWriter
+  key: Numbering
+  market: LabourMarket
+  staffing: Staffing
+  employers: Employers
+}
+
+/** Streams of `Random.reseed`, so that the n-th person and the n-th vacancy have nothing in common. */
+export const streams = {
+  organisation: 1,
+  sample: 2,
+  person: 3,
+  vacancy: 4,
+  contact: 5,
+  workplace: 6,
+  visitor: 7,
+  brokenRow: 8,
+  rounding: 9,
+  cost: 10,
+} as const
