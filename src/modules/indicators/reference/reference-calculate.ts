@@ -220,8 +220,9 @@ export function referenceCalculate(
       const taken = fills
         .filter((fill) => fill.vacancy === row.vacancy && text(fill, 'filled_on') <= closed)
         .reduce((total, fill) => total + Number(fill.positions), 0)
-      return { ...own(row, closed), unfilled: Number(row.positions) - taken }
+      return { ...own(row, closed), unfilled: unfilledPositions(Number(row.positions), taken) }
     })
+    .filter(({ unfilled }) => unfilled !== 0)
   const offered = added(
     filled,
     sum(expired, ({ unfilled }) => unfilled),
@@ -365,6 +366,15 @@ export function compareCodePoints(one: string, other: string): number {
     if (difference !== 0) return difference
   }
   return left.length - right.length
+}
+
+/**
+ * Positions left unfilled by an expired vacancy: "`positions` − fills", as written, so an over-filled vacancy
+ * leaves a negative number. The example decides neither this nor that a vacancy which leaves nothing unfilled
+ * gives its nodes nothing to count.
+ */
+function unfilledPositions(positions: number, taken: number): number {
+  return positions - taken
 }
 
 function text(row: ReferenceRow, column: string): string {

@@ -237,17 +237,21 @@ function wordOf(table: ReferenceTable, row: ReferenceRow): string {
 }
 
 function sameRow(table: ReferenceTable, one: ReferenceRow, other: ReferenceRow): boolean {
-  return table.columns.every((column) => {
-    const [left = null, right = null] = [one[column.name], other[column.name]]
-    if (left === null || right === null) return left === right
-    return sameValue(column.type, left, right)
-  })
+  const [left, right] = [canonicalRow(table.name, one), canonicalRow(table.name, other)]
+  return table.columns.every(({ name }) => left[name] === right[name])
 }
 
-function sameValue(type: ReferenceType, left: string, right: string): boolean {
-  if (type === 'int' || type === 'positive') return BigInt(left) === BigInt(right)
-  if (type === 'decimal' || type === 'fraction') return plainDecimal(left) === plainDecimal(right)
-  return left === right
+/** A row with every number in its shortest spelling, so that equal values are equal texts; its cells must be sound. */
+export function canonicalRow(table: string, row: ReferenceRow): ReferenceRow {
+  const canonical: { [column: string]: string | null } = {}
+  for (const { name, type } of referenceTable(table).columns) {
+    const value = row[name] ?? null
+    if (value === null) canonical[name] = null
+    else if (type === 'int' || type === 'positive') canonical[name] = BigInt(value).toString()
+    else if (type === 'decimal' || type === 'fraction') canonical[name] = plainDecimal(value)
+    else canonical[name] = value
+  }
+  return canonical
 }
 
 /** A decimal without leading or trailing noughts: 010.50 and 10.5 are the same number. */
