@@ -26,9 +26,9 @@ export type DuckOptions = {
  */
 export async function openDuckDatabase(path: string, options: DuckOptions = {}): Promise<DuckDatabase> {
   const settings: Record<string, string> = {}
-  if (options.threads !== undefined) settings['threads'] = String(options.threads)
-  if (options.memoryMegabytes !== undefined) settings['memory_limit'] = `${options.memoryMegabytes}MB`
-  if (options.spillTo !== undefined) settings['temp_directory'] = options.spillTo
+  if (options.threads !== undefined) settings.threads = String(options.threads)
+  if (options.memoryMegabytes !== undefined) settings.memory_limit = `${options.memoryMegabytes}MB`
+  if (options.spillTo !== undefined) settings.temp_directory = options.spillTo
   const instance =
     path === ':memory:'
       ? await DuckDBInstance.create(path, settings)

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import type { CsvCell } from '../text/csv.ts'
 
 /** A table that an endpoint's reply can be read as when `text/csv` is asked for. */
 export type CsvTable = {
   columns: readonly string[]
-  rows: readonly (readonly (string | number | boolean | null)[])[]
+  rows: readonly (readonly CsvCell[])[]
 }
 
 /**
  * An endpoint as plain data. From it come the route, its entry in the OpenAPI document and the typed client.
- * `params` and `query` have string inputs; coercion is the schema's work.
+ * `params` and `query` have string inputs; coercion is the schema's work. `format` is not theirs to name: with it
+ * every caller chooses between JSON and CSV.
  */
 export type Endpoint<
   Params extends z.ZodObject = z.ZodObject,

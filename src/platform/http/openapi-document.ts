@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import type { Endpoint } from './endpoint.ts'
+import { apiRoot } from './endpoint-address.ts'
+import { ProblemDetails } from './problem.ts'
+
+type Schema = Record<string, unknown>
+
+/**
+ * The OpenAPI 3.1 document of endpoints. Schemas with an id (`.meta({ id })`) become components. Throws when two
+ * schemas share an id, or one id stands for different shapes when asked and when answered.
+ */
+export function openapiDocument(endpoints: readonly Endpoint[], version: string): Schema {
+  const components: Record<string, Schema> = {}
+  const paths: Record<string, Schema> = {}
+  for (const endpoint of endpoints) {
+    const path = apiRoot + endpoint.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint, components) }
+  }
+  const problem = schemaOf(ProblemDetails, 'output', components)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Perkūnas',
+      version,
+      description:
+        'Performance management of a public employment service. Replies are JSON, or the CSV table of the same ' +
+        'figures with `format=csv` or `Accept: text/csv`. A reply may gain fields; a caller passes over those it does ' +
+        'not know. An `ETag` tells when a reply has changed.',
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
+      responses: {
+        Problem: {
+          description: 'Why the request cannot be answered (RFC 9457)',
+          content: { 'application/problem+json': { schema: problem } },
+        },
+      },
+    },
+  }
+}
+
+function operation(endpoint: Endpoint, components: Record<string, Schema>): Schema {
+  const content: Schema = {
+    'application/json': { schema: schemaOf(endpoint.reply, 'output', components) },
+  }
+  if (endpoint.csv)
+    content['text/csv'] = { schema: { type: 'string', description: 'RFC 4180, header first' } }
+  const problem = { $ref: '#/components/responses/Problem' }
+  return {
+    operationId: operationId(endpoint),
+    summary: endpoint.summary,
+    tags: [endpoint.path.split('/')[1]],
+    parameters: [
+      ...parameters('path', endpoint.params, components),
+      ...parameters('query', endpoint.query, components),
+      ...(endpoint.csv ? [formatParameter] : []),
+    ],
+    responses: {
+      200: {
+        description: 'The reply',
+        headers: { ETag: { description: 'Changes when the reply does', schema: { type: 'string' } } },
+        content,
+      },
+      304: { description: 'The reply is still the one named by If-None-Match' },
+      400: problem,
+      404: problem,
+      ...(endpoint.csv ? {} : { 406: problem }),
+      500: problem,
+    },
+  }
+}
+
+const formatParameter = {
+  name: 'format',
+  in: 'query',
+  required: false,
+  description: 'Takes precedence over the Accept header',
+  schema: { type: 'string', enum: ['json', 'csv'] },
+}
+
+/** `GET /window/:level/:node/below` → `getWindowBelowOfLevelNode`: the path's own words, then its parameters. */
+function operationId({ method, path }: Endpoint): string {
+  const pieces = path.split('/').filter((piece) => piece !== '')
+  const words = pieces.filter((piece) => !piece.startsWith(':'))
+  const named = pieces.filter((piece) => piece.startsWith(':')).map((piece) => piece.slice(1))
+  const camel = (list: string[]) =>
+    list
+      .flatMap((piece) => piece.split('-'))
+      .map((piece) => piece.charAt(0).toUpperCase() + piece.slice(1))
+      .join('')
+  return method.toLowerCase() + camel(words) + (named.length > 0 ? `Of${camel(named)}` : '')
+}
+
+function parameters(
+  place: 'path' | 'query',
+  shape: z.ZodObject,
+  components: Record<string, Schema>,
+): Schema[] {
+  const whole = schemaOf(shape, 'input', components)
+  const required = (whole.required ?? []) as string[]
+  return Object.entries((whole.properties ?? {}) as Record<string, Schema>).map(([name, schema]) => {
+    const { description, ...rest } = schema
+    return {
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      ...(description !== undefined && { description }),
+      schema: rest,
+    }
+  })
+}
+
+/** A schema in JSON Schema 2020-12, its named parts moved among the components. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Record<string, Schema>): Schema {
+  // In a wrapper, so that a schema that has an id itself is referred to as well.
+  const wrapped = z.toJSONSchema(z.object({ it: schema }), {
+    io,
+    override: ({ jsonSchema }) => {
+      // Callers are told to pass over fields that they do not know: a reply may gain some.
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
+  for (const [id, part] of Object.entries(wrapped.$defs ?? {})) {
+    const moved = pointedAtComponents(part)
+    const present = components[id]
+    if (present && JSON.stringify(present) !== JSON.stringify(moved)) {
+      throw new Error(`two different schemas are called "${id}"; give one of them another id`)
+    }
+    components[id] = moved
+  }
+  return pointedAtComponents(wrapped.properties?.it)
+}
+
+function pointedAtComponents(schema: unknown): Schema {
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
+    key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', '#/components/schemas/') : value,
+  ) as Schema
+}

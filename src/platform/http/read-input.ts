@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import type { Endpoint } from './endpoint.ts'
+import { Problem } from './problem.ts'
+
+/** What a request asks of an endpoint. */
+export type Asked = {
+  params: Record<string, unknown>
+  query: Record<string, unknown>
+  format: 'json' | 'csv'
+}
+
+/**
+ * Reads a request's parameters by the endpoint's schemas. Throws a {@link Problem} with status 400 that names the
+ * parameter: `unknown_parameter` (a misspelt one must not be passed over in silence: the figure would be of another
+ * date) or `invalid_parameter`; with 406 `no_table` when CSV is asked of an endpoint that has no table.
+ */
+export function readInput(endpoint: Endpoint, params: unknown, query: unknown, accept: string): Asked {
+  const { format: wanted, ...named } = Object(query) as Record<string, unknown>
+  const format = readFormat(wanted, accept)
+  if (format === 'csv' && !endpoint.csv) {
+    throw new Problem(406, 'no_table', `${endpoint.path} has no table to be read as CSV; ask for JSON`)
+  }
+  const known = Object.keys(endpoint.query.shape)
+  for (const name of Object.keys(named)) {
+    if (known.includes(name)) continue
+    const choice = [...known, 'format'].map((one) => `"${one}"`).join(', ')
+    throw new Problem(400, 'unknown_parameter', `There is no parameter "${name}"; there are ${choice}`)
+  }
+  return { params: read(endpoint.params, params), query: read(endpoint.query, named), format }
+}
+
+function read(schema: z.ZodObject, given: unknown): Record<string, unknown> {
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const details = result.error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? '')
+    const value = (given as Record<string, unknown>)[name]
+    const got = value === undefined ? 'it is missing' : `got ${JSON.stringify(value)}`
+    return `Parameter "${name}": ${lowered(issue.message)}; ${got}`
+  })
+  throw new Problem(400, 'invalid_parameter', details.join('. '))
+}
+
+function lowered(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1)
+}
+
+function readFormat(wanted: unknown, accept: string): 'json' | 'csv' {
+  if (wanted === 'csv' || wanted === 'json') return wanted
+  if (wanted !== undefined) {
+    throw new Problem(
+      400,
+      'invalid_parameter',
+      `Parameter "format": json or csv; got ${JSON.stringify(wanted)}`,
+    )
+  }
+  const ranges = preferences(accept)
+  const csv = ranges.get('text/csv') ?? 0
+  const json = ranges.get('application/json') ?? ranges.get('application/*') ?? ranges.get('*/*') ?? 0
+  return csv > json || (csv > 0 && csv === json && accept.indexOf('csv') < accept.indexOf('json'))
+    ? 'csv'
+    : 'json'
+}
+
+/** Media types or languages of an Accept… header with their weights, 0–1, in lower case. */
+export function preferences(header: string): Map<string, number> {
+  return new Map(
+    header.split(',').map((part) => {
+      const [name = '', ...options] = part.split(';').map((piece) => piece.trim().toLowerCase())
+      const weight = options.find((option) => option.startsWith('q='))?.slice(2)
+      const number = weight === undefined ? 1 : Number(weight)
+      return [name, Number.isFinite(number) ? number : 0]
+    }),
+  )
+}

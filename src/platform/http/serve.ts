@@ -1,0 +1,239 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createServer, STATUS_CODES } from 'node:http'
+import { Readable } from 'node:stream'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify'
+import type { Log } from '../log/open-log.ts'
+import { csvPieces } from '../text/csv.ts'
+import { apiRoot } from './endpoint-address.ts'
+import { openapiDocument } from './openapi-document.ts'
+import { Problem, type ProblemDetails } from './problem.ts'
+import { readInput } from './read-input.ts'
+import type { Route } from './route.ts'
+import { addWebFiles } from './web-files.ts'
+
+export type ServerOptions<Context> = {
+  routes: readonly Route<Context>[]
+  context: Context
+  log: Log
+  /** Version of the program: part of every ETag. */
+  build: string
+  /** The product's day in whatever form: part of every ETag, as a reply may speak of "today". */
+  today: () => string
+  /** Folder of the built screens; null where there are none. */
+  webFolder: string | null
+  /**
+   * Checks every reply against its endpoint's schema before it is sent, and answers 500 when it differs. On in tests
+   * and development; off where the milliseconds count, as it doubles the work of a large reply.
+   */
+  checkReplies: boolean
+}
+
+export type Server = {
+  /** Where it listens, `http://localhost:8080`. */
+  address: string
+  /** Answers what has been asked, takes no more, and stops; after five seconds it cuts off what is left. */
+  close: () => Promise<void>
+}
+
+/**
+ * Serves routes and screens on this machine alone (127.0.0.1 and ::1). `port` 0 takes a free one. Throws an Error
+ * with `code` `EADDRINUSE` when the port is taken.
+ */
+export async function serve<Context>(options: ServerOptions<Context>, port: number): Promise<Server> {
+  const app = await buildServer(options)
+  await app.listen({ host: '127.0.0.1', port })
+  const address = app.server.address()
+  const taken = typeof address === 'object' && address !== null ? address.port : port
+  const second = createServer(app.routing)
+  try {
+    await listenOnIpv6(second, taken)
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+  return {
+    address: `http://localhost:${taken}`,
+    close: async () => {
+      const cutOff = setTimeout(() => {
+        app.server.closeAllConnections()
+        second.closeAllConnections()
+      }, 5000)
+      const secondClosed = new Promise((resolve) => second.close(resolve))
+      await app.close()
+      await secondClosed
+      clearTimeout(cutOff)
+    },
+  }
+}
+
+/** A machine may be without IPv6; a port that is taken there is an error all the same. */
+function listenOnIpv6(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(error)
+      else resolve()
+    })
+    server.listen({ host: '::1', port }, resolve)
+  })
+}
+
+/** The server as an object that answers requests without listening yet. */
+export async function buildServer<Context>(options: ServerOptions<Context>): Promise<FastifyInstance> {
+  const { log, build, routes, webFolder } = options
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // Addresses hold the keys of people: what is logged is the route, by the hook below.
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (error, _, reply) => sendProblem(reply, toProblem(error, undefined, log)),
+    routerOptions: { maxParamLength: 300 },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    refuseForeignHost(request.hostname)
+    reply.headers(securityHeaders)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown address'
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10
+    log.info({ method: request.method, route, status: reply.statusCode, milliseconds }, 'answered')
+  })
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    sendProblem(reply, toProblem(error, request.routeOptions.url, log))
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const { pathname } = new URL(request.url, 'http://localhost')
+    sendProblem(reply, new Problem(404, 'no_such_address', `There is no ${request.method} ${pathname}`))
+  })
+  for (const route of routes) addRoute(app, route, options)
+  const document = JSON.stringify(
+    openapiDocument(
+      routes.map((route) => route.endpoint),
+      build,
+    ),
+  )
+  app.get('/api/openapi.json', async (_, reply) => reply.type('application/json').send(document))
+  await addWebFiles(app, webFolder)
+  await app.ready()
+  return app
+}
+
+function addRoute<Context>(
+  app: FastifyInstance,
+  { endpoint, handle, version }: Route<Context>,
+  { context, build, today, checkReplies }: ServerOptions<Context>,
+): void {
+  app.get(apiRoot + endpoint.path, async (request, reply) => {
+    const { params, query, format } = readInput(
+      endpoint,
+      request.params,
+      request.query,
+      request.headers.accept ?? '',
+    )
+    reply.header('vary', 'accept')
+    reply.header('cache-control', 'private, no-cache')
+    if (version) {
+      const tag = entityTag([request.url, format, build, today(), version(context)])
+      reply.header('etag', tag)
+      if (isNamed(tag, request.headers['if-none-match'])) return reply.code(304).send()
+    }
+    const answer = await handle(context, { params: params as never, query: query as never })
+    if (checkReplies) checkReply(endpoint.path, endpoint.reply.safeParse(answer), answer)
+    if (format === 'csv' && endpoint.csv) {
+      const { columns, rows } = endpoint.csv(answer)
+      reply.type('text/csv; charset=utf-8; header=present')
+      reply.header('content-disposition', `attachment; filename="${fileName(request.url)}"`)
+      return reply.send(Readable.from(csvPieces(columns, rows)))
+    }
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+  })
+}
+
+/** Weak: the figures are the same, though the bytes of two builds or encodings may differ. */
+function entityTag(parts: string[]): string {
+  return `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`
+}
+
+function isNamed(tag: string, header: string | undefined): boolean {
+  if (header === undefined) return false
+  return (
+    header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^(?!W\/)/, 'W/') === tag)
+  )
+}
+
+function checkReply(
+  path: string,
+  result: { success: true; data: unknown } | { success: false; error: Error },
+  answer: unknown,
+): void {
+  if (!result.success) throw new Error(`reply of ${path} breaks its schema: ${result.error.message}`)
+  // What the schema does not name it leaves out, so a longer text is a field too many, whatever the order of fields.
+  if (JSON.stringify(result.data).length !== JSON.stringify(answer).length) {
+    throw new Error(`reply of ${path} holds fields that its schema does not name, or lacks what it fills in`)
+  }
+}
+
+/** `/api/v1/window/office/KLP?format=csv` → `window-office-klp.csv`. */
+function fileName(url: string): string {
+  const { pathname } = new URL(url, 'http://localhost')
+  const name = decodeURIComponent(pathname.slice(apiRoot.length))
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/\p{Mark}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+  return `${name.replaceAll(/^-|-$/g, '')}.csv`
+}
+
+function toProblem(error: Error & { statusCode?: number }, route: string | undefined, log: Log): Problem {
+  if (error instanceof Problem) return error
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return new Problem(error.statusCode, 'bad_request', error.message)
+  }
+  const instance = `urn:uuid:${randomUUID()}`
+  log.error({ err: error, instance, route }, 'failed to answer')
+  const detail = `The server failed to answer. Its log has the cause under ${instance}`
+  return new Problem(500, 'failed', detail, instance)
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): void {
+  const details: ProblemDetails = {
+    type: 'about:blank',
+    title: STATUS_CODES[problem.status] ?? 'Problem',
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    ...(problem.instance !== null && { instance: problem.instance }),
+  }
+  reply.removeHeader('etag').removeHeader('content-disposition')
+  reply.code(problem.status).header('cache-control', 'no-store')
+  reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(details))
+}
+
+/**
+ * Without a sign-in the machine itself is the only guard, and a page elsewhere could reach it through a host name of
+ * its own that it points at 127.0.0.1 (DNS rebinding).
+ */
+function refuseForeignHost(hostname: string): void {
+  if (['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname)) return
+  throw new Problem(421, 'foreign_host', `This server answers to localhost, not to "${hostname}"`)
+}
+
+/** Styles may stand in the page, as the components write theirs there; scripts may not. */
+const securityHeaders = {
+  'content-security-policy': [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { type Language, languages } from '../text/both-languages.ts'
+import { preferences } from './read-input.ts'
+
+const oneYear = 'public, max-age=31536000, immutable'
+
+/**
+ * Serves the built screens: files by their path, the page itself for every address below a language, and the way
+ * there from `/`. Files in `assets/` carry a hash of their content in their name and so never change.
+ */
+export async function addWebFiles(app: FastifyInstance, folder: string | null): Promise<void> {
+  const built = folder !== null && existsSync(join(folder, 'index.html'))
+  app.get('/', (request, reply) =>
+    reply
+      .header('vary', 'accept-language')
+      .redirect(`/${languageFor(request.headers['accept-language'] ?? '')}`, 302),
+  )
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', path.includes('/assets/') ? oneYear : 'no-cache')
+      },
+    })
+  }
+  for (const language of languages) {
+    for (const address of [`/${language}`, `/${language}/*`]) {
+      app.get(address, (_, reply) =>
+        built
+          ? reply.sendFile('index.html')
+          : reply
+              .code(503)
+              .type('text/plain; charset=utf-8')
+              .send('The screens are not built: npm run build\n'),
+      )
+    }
+  }
+}
+
+/** The language for a visitor who has not chosen: Lithuanian, unless English is clearly preferred. */
+export function languageFor(acceptLanguage: string): Language {
+  const weights = [...preferences(acceptLanguage)]
+  const weightOf = (language: Language) =>
+    Math.max(0, ...weights.filter(([name]) => name.split('-')[0] === language).map(([, weight]) => weight))
+  return weightOf('en') > weightOf('lt') ? 'en' : 'lt'
+}
