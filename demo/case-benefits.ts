@@ -5,7 +5,7 @@ import { entryDay } from './recording.ts'
 import type { World } from './world.ts'
 
 /** How many of those who register are insured for the benefit: less when they were registered not long ago. */
-const insured = { first: 0.4, again: 0.235 }
+const insured = { first: 0.52, again: 0.425 }
 const onAllowance = 0.17
 
 /** Writes the benefit spells of a case: six to nine months by insurance record, and social allowance for the poor. */

@@ -71,7 +71,7 @@ const terms: Record<MeasureKind, MeasureTerms> = {
 }
 
 /** Participations begun per registered person and month, in the middle of 2009, 2010… */
-const startsAMonth = [0.006, 0.0105, 0.0118, 0.0128, 0.0128]
+const startsAMonth = [0.006, 0.0095, 0.0102, 0.0105, 0.0105]
 
 const drawKind = weighted<MeasureKind>([
   ['public_works', 44],
@@ -84,7 +84,7 @@ const drawKind = weighted<MeasureKind>([
 export function simulateMeasures(world: World, jobCase: JobCase): void {
   const { random } = world
   const end = lastActiveDay(jobCase)
-  const eagerness = jobCase.age < 25 ? 1.35 : 1
+  const eagerness = jobCase.age < 25 ? 1.05 : 1
   let day = jobCase.observedFrom
   while (true) {
     day += 10 + Math.floor(exponential(random, 30.4 / (byYear(startsAMonth, Math.min(day, end)) * eagerness)))
@@ -93,7 +93,7 @@ export function simulateMeasures(world: World, jobCase: JobCase): void {
     const kind = drawKind(random)
     if (startsOn > end) return
     const planned = startsOn + between(random, ...terms[kind].days)
-    if (kind === 'public_works' && findsWorkSoonAfter(jobCase, planned) && chance(random, 0.62)) continue
+    if (kind === 'public_works' && findsWorkSoonAfter(jobCase, planned) && chance(random, 0.86)) continue
     writeOffer(
       world,
       jobCase,

@@ -1,4 +1,5 @@
 import { isoOfDay, never, workday } from './calendar.ts'
+import { promptnessOf } from './geography.ts'
 import { type JobCase, lastActiveDay, responsibleOn } from './job-case.ts'
 import { between, chance, exponential, weighted } from './random.ts'
 import { entryDay, recordFact } from './recording.ts'
@@ -15,7 +16,7 @@ const drawKind = weighted<OfferKind>([
 ])
 
 /** Days between the offers of a case after the first. */
-const offerEvery = 210
+const offerEvery = 330
 
 /**
  * Writes the offers of a case. The first is due within four months to those under 25 and within twelve to others, and
@@ -25,8 +26,12 @@ export function simulateOffers(world: World, jobCase: JobCase): void {
   const { random } = world
   const end = lastActiveDay(jobCase)
   const young = jobCase.age < 25
-  const skill = responsibleOn(jobCase, jobCase.from).skill
-  const inTime = chance(random, young ? 0.885 + 0.022 * skill : 0.978 + 0.005 * skill)
+  const { skill, unit } = responsibleOn(jobCase, jobCase.from)
+  const promptness = promptnessOf(unit)
+  const inTime = chance(
+    random,
+    young ? 0.893 + 0.022 * skill + 0.028 * promptness : 0.9825 + 0.005 * skill + 0.006 * promptness,
+  )
   const due = young ? 116 : 350
   let day =
     jobCase.from +

@@ -1,4 +1,5 @@
 import { firstDayOfMonth, isoOfDay, never, workday, yearOfDay } from './calendar.ts'
+import { promptnessOf } from './geography.ts'
 import { type JobCase, lastActiveDay, responsibleOn } from './job-case.ts'
 import { byYear } from './labour-market.ts'
 import { between, chance, exponential, weighted } from './random.ts'
@@ -7,7 +8,7 @@ import { unitKeys } from './unit-tree.ts'
 import type { World } from './world.ts'
 
 /** Services a jobseeker gets in a month, in the middle of 2009, 2010… */
-const servicesAMonth = [0.3, 0.37, 0.41, 0.56, 0.62]
+const servicesAMonth = [0.25, 0.325, 0.362, 0.5, 0.555]
 
 const drawKind = weighted<string>([
   ['mediation', 44],
@@ -25,7 +26,8 @@ const drawChannel = weighted<string>([
 export function simulateServices(world: World, jobCase: JobCase): void {
   const { random, out } = world
   const end = lastActiveDay(jobCase)
-  const diligence = 0.6 + 0.8 * random.next()
+  const diligence =
+    (0.6 + 0.8 * random.next()) * (1 + 0.1 * promptnessOf(responsibleOn(jobCase, jobCase.from).unit))
   let day = jobCase.observedFrom
   while (true) {
     const months = (day - jobCase.from) / 30.4
@@ -85,9 +87,9 @@ export function answerSurvey(
 }
 
 /** The share of registered people who use electronic services, in 2009, 2010… */
-const onlineShares = [0.17, 0.235, 0.3, 0.375, 0.42]
+const onlineShares = [0.18, 0.245, 0.31, 0.395, 0.44]
 /** Uses a month of those who do. */
-const usesAMonth = 1.15
+const usesAMonth = 0.85
 
 const drawService = weighted<string>([
   ['vacancy_search', 56],
@@ -106,6 +108,8 @@ export function simulateOnlineUse(world: World, jobCase: JobCase): void {
   let online = false
   while (true) {
     day += 1 + Math.floor(exponential(random, 30.4 / usesAMonth))
+    // Weekends are quieter online too.
+    if (chance(random, 0.5)) day = workday(day)
     if (day > end) return
     if (yearOfDay(day) !== year) {
       year = yearOfDay(day)

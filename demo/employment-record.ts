@@ -35,7 +35,7 @@ export function writeEmployment(
 /** Writes the job that somebody had before they registered for the first time, as the fund tells of it then. */
 export function writeEarlierEmployment(world: World, jobCase: JobCase): void {
   const { random } = world
-  if (jobCase.jobseeker.experienceMonths < 6 || !chance(random, 0.55)) return
+  if (jobCase.jobseeker.experienceMonths < 6 || !chance(random, 0.42)) return
   const endsOn = jobCase.from - between(random, 1, 45)
   const startsOn = endsOn - between(random, 120, Math.min(3500, jobCase.jobseeker.experienceMonths * 30))
   const employer = world.employers.draw(jobCase.municipality, Math.min(endsOn, simulationEnd), random)

@@ -11,19 +11,101 @@ export type County = {
   hiring: number
   /** Days needed to fill a comparable vacancy against the national average of one: the office's own skill. */
   fillingEffort: number
+  /** How well jobseekers are looked after in time, from -1 to 1, national average about zero. */
+  promptness: number
 }
 
 export const counties: readonly County[] = [
-  { code: 10, key: 'VIL', genitive: 'Vilniaus', unemployment: 0.84, hiring: 1.14, fillingEffort: 0.86 },
-  { code: 2, key: 'KAU', genitive: 'Kauno', unemployment: 0.95, hiring: 1.08, fillingEffort: 0.9 },
-  { code: 3, key: 'KLA', genitive: 'Klaipėdos', unemployment: 0.93, hiring: 1.08, fillingEffort: 0.94 },
-  { code: 6, key: 'SIA', genitive: 'Šiaulių', unemployment: 1.08, hiring: 0.96, fillingEffort: 1.42 },
-  { code: 5, key: 'PAN', genitive: 'Panevėžio', unemployment: 1.1, hiring: 0.96, fillingEffort: 0.98 },
-  { code: 1, key: 'ALY', genitive: 'Alytaus', unemployment: 1.2, hiring: 0.88, fillingEffort: 1.02 },
-  { code: 4, key: 'MAR', genitive: 'Marijampolės', unemployment: 1.04, hiring: 1.0, fillingEffort: 0.95 },
-  { code: 7, key: 'TAU', genitive: 'Tauragės', unemployment: 1.24, hiring: 0.88, fillingEffort: 1.03 },
-  { code: 8, key: 'TEL', genitive: 'Telšių', unemployment: 1.12, hiring: 0.94, fillingEffort: 1.36 },
-  { code: 9, key: 'UTE', genitive: 'Utenos', unemployment: 1.25, hiring: 0.86, fillingEffort: 1.05 },
+  {
+    code: 10,
+    key: 'VIL',
+    genitive: 'Vilniaus',
+    unemployment: 0.84,
+    hiring: 1.14,
+    fillingEffort: 0.86,
+    promptness: -0.6,
+  },
+  {
+    code: 2,
+    key: 'KAU',
+    genitive: 'Kauno',
+    unemployment: 0.95,
+    hiring: 1.08,
+    fillingEffort: 0.9,
+    promptness: 0.2,
+  },
+  {
+    code: 3,
+    key: 'KLA',
+    genitive: 'Klaipėdos',
+    unemployment: 0.93,
+    hiring: 1.08,
+    fillingEffort: 0.94,
+    promptness: 0.5,
+  },
+  {
+    code: 6,
+    key: 'SIA',
+    genitive: 'Šiaulių',
+    unemployment: 1.08,
+    hiring: 0.96,
+    fillingEffort: 1.55,
+    promptness: -0.3,
+  },
+  {
+    code: 5,
+    key: 'PAN',
+    genitive: 'Panevėžio',
+    unemployment: 1.1,
+    hiring: 0.96,
+    fillingEffort: 0.98,
+    promptness: 0.4,
+  },
+  {
+    code: 1,
+    key: 'ALY',
+    genitive: 'Alytaus',
+    unemployment: 1.2,
+    hiring: 0.88,
+    fillingEffort: 1.02,
+    promptness: 0.1,
+  },
+  {
+    code: 4,
+    key: 'MAR',
+    genitive: 'Marijampolės',
+    unemployment: 1.04,
+    hiring: 1.0,
+    fillingEffort: 0.95,
+    promptness: 0.8,
+  },
+  {
+    code: 7,
+    key: 'TAU',
+    genitive: 'Tauragės',
+    unemployment: 1.24,
+    hiring: 0.88,
+    fillingEffort: 1.03,
+    promptness: 0.3,
+  },
+  {
+    code: 8,
+    key: 'TEL',
+    genitive: 'Telšių',
+    unemployment: 1.12,
+    hiring: 0.94,
+    fillingEffort: 1.52,
+    promptness: -0.5,
+  },
+  {
+    code: 9,
+    key: 'UTE',
+    genitive: 'Utenos',
+    unemployment: 1.25,
+    hiring: 0.86,
+    fillingEffort: 1.05,
+    promptness: 0,
+  },
 ]
 
 /** One of the sixty municipalities: the territory of one customer service centre. */
@@ -124,7 +206,12 @@ const byCounty: Record<string, readonly (readonly [code: number, centre: string,
 }
 
 /** Centres that fill vacancies clearly worse than their office: SAV_KODAS → factor. */
-const strugglingCentres: Record<number, number> = { 71: 2.1, 61: 1.75, 32: 1.1, 91: 0.92, 78: 0.85, 45: 1.15 }
+const strugglingCentres: Record<number, number> = { 71: 2.1, 61: 2.0, 32: 1.1, 91: 0.92, 78: 0.85, 45: 1.15 }
+
+/** The `promptness` of the office that a division belonged to in 2010. */
+export function promptnessOf(division: number): number {
+  return counties[municipalities[division]!.county]!.promptness
+}
 
 /** The sixty municipalities, the seat of each county first; the index is the division's number in the demo. */
 export const municipalities: readonly Municipality[] = counties.flatMap((county, index) =>

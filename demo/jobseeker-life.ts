@@ -23,7 +23,7 @@ import { simulateVacancy } from './vacancy-life.ts'
 import { streams, type World } from './world.ts'
 
 /** Of those hired, how many the service placed, in 2009, 2010… */
-const placedShares = [0.42, 0.45, 0.48, 0.5, 0.5]
+const placedShares = [0.34, 0.37, 0.395, 0.41, 0.41]
 const drawPlacementKind = weighted<'permanent' | 'fixed_term' | 'subsidised'>([
   ['permanent', 58],
   ['fixed_term', 24],
@@ -71,7 +71,8 @@ export function simulateJobseeker(
     if (jobCase.to > simulationEnd) jobCase.to = never
     jobCase.responsible = drawResponsible(world, home, from, jobCase.to)
     if (!again) {
-      world.out.reference(extractOfDay(entered), 'persons', jobseekerRow(person, jobseeker, home))
+      const known = chance(random, 0.008) ? simulateNotice(world, jobCase) : entered
+      world.out.reference(extractOfDay(known), 'persons', jobseekerRow(person, jobseeker, home))
       writeEarlierEmployment(world, jobCase)
     }
     writeRegistration(world, jobCase)
@@ -85,6 +86,17 @@ export function simulateJobseeker(
     from = leave(world, jobCase)
     again = true
   }
+}
+
+/** Training of somebody under notice of redundancy, not yet registered; the day on which it was entered. */
+function simulateNotice(world: World, jobCase: JobCase): number {
+  const { random } = world
+  const startsOn = workday(jobCase.from - between(random, 25, 60))
+  const entered = entryDay(random, startsOn, jobCase.municipality)
+  const responsible = drawResponsible(world, jobCase.municipality, startsOn, startsOn + 1)
+  const notice: JobCase = { ...jobCase, registration: '', from: startsOn, entered, responsible }
+  writeMeasure(world, notice, 'skills_acquisition', startsOn, startsOn + between(random, 5, 24), true, null)
+  return Math.min(entered, jobCase.entered)
 }
 
 /** Offices write people off on days when they are open. */
@@ -206,7 +218,10 @@ function hire(world: World, jobCase: JobCase, back: number): void {
   const mediator = responsibleOn(jobCase, to - 1)
   const employer = world.employers.draw(jobCase.municipality, to, random)
   const year = Math.min(4, Math.floor((to - simulationStart) / 365.25))
-  const placed = chance(random, placedShares[year]! * Math.exp(0.08 * mediator.skill))
+  const placed = chance(
+    random,
+    placedShares[year]! * (jobCase.age < 25 ? 0.85 : 1) * Math.exp(0.08 * mediator.skill),
+  )
   if (!chance(random, 0.03)) {
     writeEmployment(world, jobCase.person, employer, to, endOfJob(world, to, back), jobCase.entered)
   }

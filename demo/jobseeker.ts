@@ -1,4 +1,4 @@
-import { monthDayOfDay, yearOfDay } from './calendar.ts'
+import { monthDayOfDay, monthOfDay, yearOfDay } from './calendar.ts'
 import { counties, municipalities } from './geography.ts'
 import { drawSoughtOccupation, type Occupation } from './occupations.ts'
 import { between, chance, normal, type Random, weighted } from './random.ts'
@@ -42,7 +42,10 @@ const drawEducation = weighted<number>([
 
 export function drawJobseeker(random: Random, division: number, registeredOn: number): Jobseeker {
   const [youngest, oldest] = drawAgeBand(random)
-  const age = between(random, youngest, oldest)
+  // In summer those come who have left school.
+  const calendarMonth = monthOfDay[registeredOn]! % 12
+  const leaver = calendarMonth >= 5 && calendarMonth <= 8 && chance(random, 0.1)
+  const age = leaver ? between(random, 18, 24) : between(random, youngest, oldest)
   const education = age < 20 ? between(random, 2, 3) : drawEducation(random)
   const birthMonthDay = between(random, 1, 12) * 100 + between(random, 1, 28)
   const disability = chance(random, 0.04)

@@ -12,7 +12,7 @@ import type { World } from './world.ts'
 export type Referral = { placement: string; filledOn: number; occupation: Occupation }
 
 /** Days to fill a position of average effort, in the middle of 2009, 2010… */
-const daysToFill = [23.5, 22, 20, 16.6, 16]
+const daysToFill = [26.5, 25.5, 23.6, 17.9, 17.2]
 
 /** Hiring is quicker in spring; by calendar month. */
 const seasonalEffort = [1.12, 1.08, 1, 0.92, 0.9, 0.94, 1.02, 1, 0.95, 1, 1.08, 1.15]
