@@ -16,13 +16,13 @@ export type ColumnType =
   | 'date'
   /** `true` or `false`. */
   | 'bool'
-  /** A whole number, decimal digits with an optional minus. */
+  /** A whole number, decimal digits with an optional minus, within 32 bits. */
   | 'int'
-  /** Decimal digits with an optional point, at most six places after it. */
+  /** Decimal digits with an optional point, at most twelve before it and six (but for zeros) after it. */
   | 'decimal'
   /** One of `codes`. */
   | 'code'
-  /** Digits and dots (NACE). */
+  /** Groups of digits between dots (NACE). */
   | 'nace'
   /** Digits (SAV_KODAS, ISCO-08). */
   | 'digits'
@@ -175,7 +175,7 @@ export const tables: readonly Table[] = [
       code('education', ...isced),
       digits('municipality'),
       optional(digits('occupation')),
-      optional(whole('experience_months', 0)),
+      optional(whole('experience_months')),
       optional({ name: 'disability', type: 'bool', required: true }),
     ],
   ),
@@ -291,11 +291,11 @@ export const tables: readonly Table[] = [
       whole('positions', 1),
       digits('occupation'),
       optional(digits('municipality')),
-      optional({ name: 'monthly_wage', type: 'decimal', required: true, minimum: 0 }),
+      optional({ name: 'monthly_wage', type: 'decimal', required: true }),
       optional(code('contract', 'permanent', 'fixed_term', 'seasonal')),
       optional(code('working_time', 'full', 'part', 'shift')),
       optional(code('education_required', ...isced)),
-      optional(whole('experience_required', 0)),
+      optional(whole('experience_required')),
       optional(date('fill_by')),
       date('registered_on'),
       optional(date('closed_on')),

@@ -1,0 +1,8 @@
+export { type ExtractRefused, isExtractRefused } from './extract/extract-refused.ts'
+export { type Rule, type RuleId, rules } from './format/rules.ts'
+export { storedColumns, storedKey, storedName } from './format/stored-columns.ts'
+export { type Column, type Entity, entities, getTable, type Table, tables } from './format/tables.ts'
+export { type ImportOptions, type ImportSummary, importExtracts } from './import-extracts.ts'
+export type { OnProgress, Progress, TableCounts } from './loading/batch.ts'
+export { countedStateOf, stateOf } from './publishing/state-of.ts'
+export { openRegister, type Register, type RegisterOptions } from './store/open-register.ts'

@@ -1,0 +1,37 @@
+import { type Connection, readRow } from '../../../platform/database/duckdb.ts'
+import type { OnProgress } from '../loading/batch.ts'
+import { loadBatch } from '../loading/load-batch.ts'
+import { countBatches, readBatch } from './journal-folder.ts'
+
+/**
+ * Loads the batches of the journal that the store does not have yet; how many they were. Throws when the store has
+ * batches that the journal lacks, or when a batch turns out otherwise than when it was accepted.
+ */
+export async function replayJournal(
+  connection: Connection,
+  journal: string,
+  onProgress: OnProgress = () => {},
+): Promise<number> {
+  const { position } = await readRow<{ position: number }>(
+    connection,
+    'SELECT coalesce(max(position), 0)::INTEGER AS position FROM register.batch',
+  )
+  const last = await countBatches(journal)
+  if (position > last) {
+    throw new Error(`the store holds ${position} batches, but its journal ${journal} only ${last}`)
+  }
+  for (let next = position + 1; next <= last; next++) {
+    const { batch, counts } = await readBatch(journal, next)
+    await loadBatch(
+      connection,
+      batch,
+      async (found) => {
+        if (JSON.stringify(found) !== JSON.stringify(counts)) {
+          throw new Error(`batch ${next} of ${journal} was accepted with other counts`)
+        }
+      },
+      onProgress,
+    )
+  }
+  return last - position
+}

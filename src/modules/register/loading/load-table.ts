@@ -1,0 +1,154 @@
+import { type Connection, readRow } from '../../../platform/database/duckdb.ts'
+import { storedColumns, storedKey } from '../format/stored-columns.ts'
+import type { Table } from '../format/tables.ts'
+import { fileRows, isSound, storedValues, withDictionaries } from './row-source.ts'
+
+/** The known_to of what no later version has replaced. */
+const endOfTime = `DATE '9999-12-31'`
+
+export type Loaded = { loaded: number; unchanged: number }
+
+/**
+ * Adds the sound rows of a file (if there is one) and the temporary table `released` (if `releases`) to a fact
+ * table, and puts right which version of a key is known from when to when.
+ *
+ * For one key and one recorded_on the file's last row is its word: where it equals what stands for them, the file's
+ * rows for that key and day are unchanged; otherwise all of them load.
+ */
+export async function loadTable(
+  connection: Connection,
+  table: Table,
+  file: { position: number; path: string } | undefined,
+  releases: boolean,
+): Promise<Loaded> {
+  const { empty } = await readRow<{ empty: boolean }>(
+    connection,
+    `SELECT NOT EXISTS (FROM register."${table.name}") AS empty`,
+  )
+  if (empty && !releases && file) return loadFirst(connection, table, fileRows(file.position, file.path))
+  return loadOnTop(connection, table, file && fileRows(file.position, file.path), releases)
+}
+
+/** The table is empty, so nothing has to be compared. */
+async function loadFirst(connection: Connection, table: Table, rows: string): Promise<Loaded> {
+  const columns = names(table)
+  const result = await connection.run(`
+    INSERT INTO register."${table.name}" (${columns}, arrival, ${table.versioned ? 'known_to' : 'standing'})
+    SELECT ${columns}, arrival, ${successionOver(table)}
+    FROM (
+      SELECT ${storedValues(table)}, raw.arrival
+      FROM ${withDictionaries(table, rows)}
+      WHERE ${isSound(table)}
+    )`)
+  return { loaded: result.rowsChanged, unchanged: 0 }
+}
+
+async function loadOnTop(
+  connection: Connection,
+  table: Table,
+  rows: string | undefined,
+  releases: boolean,
+): Promise<Loaded> {
+  for (const name of ['candidate', 'earlier', 'unchanged', 'succession']) {
+    await connection.run(`DROP TABLE IF EXISTS temp.${name}`)
+  }
+  await createCandidates(connection, table, rows, releases)
+  const earlier = await connection.run(`
+    CREATE TEMP TABLE earlier AS
+    SELECT fact.rowid AS row_id, fact.* FROM register."${table.name}" AS fact
+    WHERE EXISTS (FROM temp.candidate WHERE ${equal(storedKey(table), 'fact', 'candidate')})
+      ${table.versioned ? '' : 'AND fact.standing'}`)
+  const unchanged = Number(earlier.rowsChanged) > 0 || releases ? await dropUnchanged(connection, table) : 0
+
+  const [column, type] = table.versioned ? ['known_to', 'DATE'] : ['standing', 'BOOLEAN']
+  const narrow = [...new Set([...storedKey(table), ...(table.versioned ? ['recorded_on'] : [])])]
+  const listed = narrow.map((name) => `"${name}"`).join(', ')
+  await connection.run(`
+    CREATE TEMP TABLE succession AS
+    SELECT row_id, arrival, was, ${successionOver(table)} AS now
+    FROM (
+      SELECT ${listed}, arrival, row_id, ${column} AS was FROM temp.earlier
+      UNION ALL
+      SELECT ${listed}, arrival, NULL, NULL::${type} FROM temp.candidate
+    )`)
+  await connection.run(`
+    UPDATE register."${table.name}" AS fact SET ${column} = succession.now
+    FROM temp.succession
+    WHERE succession.row_id = fact.rowid AND succession.now IS DISTINCT FROM succession.was`)
+  const columns = names(table)
+  await connection.run(`
+    INSERT INTO register."${table.name}" (${columns}, arrival, ${column})
+    SELECT ${columns}, candidate.arrival, succession.now
+    FROM temp.candidate JOIN temp.succession ON succession.arrival = candidate.arrival
+    WHERE succession.row_id IS NULL
+    ORDER BY candidate.arrival`)
+  const { loaded } = await readRow<{ loaded: number }>(
+    connection,
+    'SELECT count(*)::INTEGER AS loaded FROM temp.candidate WHERE own',
+  )
+  return { loaded, unchanged }
+}
+
+async function createCandidates(
+  connection: Connection,
+  table: Table,
+  rows: string | undefined,
+  releases: boolean,
+): Promise<void> {
+  const cells = table.columns.map(({ name }) => `"${name}"`).join(', ')
+  const sources: string[] = []
+  if (rows !== undefined) sources.push(`SELECT ${cells}, arrival, true AS own FROM ${rows}`)
+  if (releases) sources.push(`SELECT ${cells}, arrival, false AS own FROM temp.released`)
+  await connection.run(`
+    CREATE TEMP TABLE candidate AS
+    SELECT ${storedValues(table)}, raw.arrival, raw.own
+    FROM ${withDictionaries(table, `(${sources.join(' UNION ALL ')})`)}
+    WHERE ${isSound(table)}`)
+}
+
+/** Takes the file's rows whose word stands already out of the candidates; how many they are. */
+async function dropUnchanged(connection: Connection, table: Table): Promise<number> {
+  const word = [...storedKey(table), ...(table.versioned ? ['recorded_on'] : [])]
+  const rest = storedColumns(table)
+    .map((column) => column.name)
+    .filter((name) => !word.includes(name))
+  const columns = names(table)
+  const listed = word.map((name) => `"${name}"`).join(', ')
+  const last = (rows: string) => `(
+    SELECT * FROM (${rows})
+    QUALIFY row_number() OVER (PARTITION BY ${listed} ORDER BY arrival DESC) = 1)`
+  const same = rest.map((name) => `said."${name}" IS NOT DISTINCT FROM stands."${name}"`)
+  await connection.run(`
+    CREATE TEMP TABLE unchanged AS
+    SELECT ${word.map((name) => `said."${name}"`).join(', ')}
+    FROM ${last(`SELECT ${columns}, arrival FROM temp.candidate WHERE own`)} AS said
+    JOIN ${last(`
+      SELECT ${columns}, arrival FROM temp.earlier
+      UNION ALL SELECT ${columns}, arrival FROM temp.candidate WHERE NOT own`)} AS stands
+    ON ${[equal(word, 'said', 'stands'), ...same].join(' AND ')}`)
+  const dropped = await connection.run(`
+    DELETE FROM temp.candidate USING temp.unchanged
+    WHERE candidate.own AND ${equal(word, 'candidate', 'unchanged')}`)
+  return dropped.rowsChanged
+}
+
+/** SQL of a row's known_to or standing, among the rows of its key that are there. */
+function successionOver(table: Table): string {
+  const key = storedKey(table)
+    .map((name) => `"${name}"`)
+    .join(', ')
+  if (!table.versioned) return `lead(arrival) OVER (PARTITION BY ${key} ORDER BY arrival) IS NULL`
+  // A version recorded on the last day of all must not make its predecessor look current.
+  const recorded = `least(recorded_on, DATE '9999-12-30')`
+  return `coalesce(lead(${recorded}) OVER (PARTITION BY ${key} ORDER BY recorded_on, arrival), ${endOfTime})`
+}
+
+function names(table: Table): string {
+  return storedColumns(table)
+    .map((column) => `"${column.name}"`)
+    .join(', ')
+}
+
+function equal(columns: readonly string[], left: string, right: string): string {
+  return columns.map((name) => `${left}."${name}" = ${right}."${name}"`).join(' AND ')
+}

@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type Connection,
+  type DuckDatabase,
+  type DuckOptions,
+  openDuckDatabase,
+} from '../../../platform/database/duckdb.ts'
+import { removeLeftovers } from '../journal/journal-folder.ts'
+import { replayJournal } from '../journal/replay-journal.ts'
+import type { OnProgress } from '../loading/batch.ts'
+import { migrateStore } from './migrate-store.ts'
+
+/** An open register: the store of a data folder and the journal beside it. */
+export type Register = {
+  folder: string
+  journal: string
+  database: DuckDatabase
+  /** A new connection to the store, to be closed by the caller. */
+  connect: () => Promise<Connection>
+  /** Runs what writes one after another. */
+  serially: <T>(work: () => Promise<T>) => Promise<T>
+  close: () => void
+}
+
+export type RegisterOptions = DuckOptions & {
+  /** What the journal and the batches are dated with; the real clock when left out. */
+  now?: () => Temporal.Instant
+  /** Told of batches that have to be replayed from the journal. */
+  onProgress?: OnProgress
+}
+
+/** The engine's share of memory when nothing is said, in megabytes: an import then stays below 4 GB in all. */
+const defaultMemory = 2500
+
+/**
+ * Opens the register of a data folder, making it when there is none: an older store is migrated after a copy, and
+ * batches that the journal has and the store lacks are replayed. Throws when another process has it open.
+ */
+export async function openRegister(folder: string, options: RegisterOptions = {}): Promise<Register> {
+  const journal = join(folder, 'journal')
+  await mkdir(journal, { recursive: true })
+  const database = await openStore(folder, options)
+  try {
+    await removeLeftovers(journal)
+    const connection = await database.connect()
+    try {
+      if ((await replayJournal(connection, journal, options.onProgress)) > 0)
+        await connection.run('CHECKPOINT')
+    } finally {
+      connection.closeSync()
+    }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return { folder, journal, database, connect: database.connect, serially: inTurn(), close: database.close }
+}
+
+/**
+ * Opens `register.duckdb` in a folder and migrates it. The file's name matters: DuckDB takes the catalogue's name
+ * from it, which makes `register.<table>` what the tables are called.
+ */
+export async function openStore(folder: string, options: DuckOptions = {}): Promise<DuckDatabase> {
+  const path = join(folder, 'register.duckdb')
+  const { threads, memoryMegabytes = defaultMemory, spillTo = join(folder, '.spill') } = options
+  const database = await openDuckDatabase(path, {
+    ...(threads === undefined ? {} : { threads }),
+    memoryMegabytes,
+    spillTo,
+  })
+  try {
+    const connection = await database.connect()
+    try {
+      // One checkpoint after an extract instead of some within it.
+      await connection.run(`SET wal_autocheckpoint = '64GB'`)
+      await migrateStore(connection, path)
+    } finally {
+      connection.closeSync()
+    }
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function inTurn(): Register['serially'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work, work)
+    last = turn.catch(() => {})
+    return turn
+  }
+}
