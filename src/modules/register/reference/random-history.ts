@@ -29,6 +29,19 @@ const decorations = [
   ...['', '', '', 'a', 'B', 'Z', 'ä', 'Ž', 'e\u0301', '\u00e9', '\uff5e', '\u{1f600}', '\u{10ffff}'],
   ...['"', ',', ' ', "'", ';', '\\', '%', '\t', '\n', '0', '00', '1e', '-'],
 ]
+const orderedApart = [
+  '\uff5e',
+  '\u{1f600}',
+  '\ue000',
+  '\u{10000}',
+  'a',
+  'B',
+  '\u00e9',
+  'e\u0301',
+  '9',
+  '10',
+  '',
+]
 const oddKeys = ['NULL', 'null', 'true', 'NaN', '007', '7', '7.0', '2012-01-01', '#N/A', '""']
 const levels = ['national', 'office', 'division', 'point', 'desk']
 
@@ -49,11 +62,11 @@ export function randomHistories(source: RandomSource, size: number): RandomHisto
   const times = (share: number) => Math.ceil(size * share * (0.5 + next()))
   const odd = chance(0.5)
 
-  const keys = (prefix: string, count: number) => {
+  const keys = (prefix: string, count: number, beginnings = decorations) => {
     const at = odd ? between(0, count * 3) : -1
     return Array.from({ length: count }, (_, index) => {
       if (index === at) return pick(oddKeys)
-      return `${odd ? pick(decorations) : ''}${prefix}${index + 1}`
+      return `${odd ? pick(beginnings) : ''}${prefix}${index + 1}`
     })
   }
   const day = (): string => {
@@ -201,7 +214,9 @@ export function randomHistories(source: RandomSource, size: number): RandomHisto
     return base
   }
   const each = (table: string, key: string, prefix: string, count: number, make: () => ReferenceRow) =>
-    keys(prefix, count).map((name) => versions(table, () => ({ [key]: name, ...make() })))
+    keys(prefix, count, prefix === 'H' ? orderedApart : decorations).map((name) =>
+      versions(table, () => ({ [key]: name, ...make() })),
+    )
 
   const registrations = each('registrations', 'registration', 'R', size, () => {
     const person = pick(persons)
@@ -312,7 +327,7 @@ export function randomHistories(source: RandomSource, size: number): RandomHisto
     const edges = [vacancy.closed_on ?? day(), vacancy.registered_on ?? day()]
     return {
       vacancy: chance(0.05) ? absentKeys.vacancy : (vacancy.vacancy ?? ''),
-      positions: String(between(1, 3)),
+      positions: chance(0.3) ? (vacancy.positions ?? '1') : String(between(1, 3)),
       filled_on: chance(0.6) ? near(pick(edges)) : day(),
       placement: maybe(0.6, () => (chance(0.1) ? absentKeys.placement : (pick(placements).placement ?? ''))),
     }
@@ -327,15 +342,23 @@ export function randomHistories(source: RandomSource, size: number): RandomHisto
   }))
 
   each('employment_spells', 'employment', 'E', times(1.2), () => {
-    const after = pick([...measures, ...placements])
+    const worked = measures.filter((row) => row.kind === 'public_works' && row.ends_on !== null)
+    const after = worked.length > 0 && chance(0.5) ? pick(worked) : pick([...measures, ...placements])
     const from = after.ends_on ?? after.starts_on ?? day()
-    const edges = () => [near(from), daysLater(from, 2), near(monthsLater(from, 6)), day()]
-    const starts = pick(edges())
+    const due = monthsLater(from, 6)
+    const edges = () => [from, near(from), daysLater(from, 2), near(due), day()]
+    const starts = pick([
+      ...edges(),
+      daysLater(from, -50),
+      daysLater(from, -50),
+      near(due),
+      daysLater(due, 1),
+    ])
     return {
       person: after.person ?? '',
       employer: chance(0.9) ? pick(employers) : 'C-absent',
       starts_on: starts,
-      ends_on: endAfter(starts, 0.6, edges),
+      ends_on: endAfter(starts, starts < from ? 0.9 : 0.5, edges),
     }
   })
 
