@@ -8,6 +8,8 @@ export type CommandIo = {
   progress: (progress: { label: string; done: number; all: number } | null) => void
   /** Writes a file on the caller's side, whole or not at all. */
   writeFile: (path: string, content: AsyncIterable<Uint8Array | string>) => Promise<void>
+  /** Aborted when the caller has gone or the process is to end; long work looks at it where it can stop cleanly. */
+  signal?: AbortSignal
 }
 
 export type CommandArgument = {
@@ -36,7 +38,7 @@ export type CommandInput = {
   options: Record<string, string | string[] | true | undefined>
 }
 
-/** A command of the command line. Returns its exit code; a thrown {@link UsageError} is printed and exits with 2. */
+/** A command of the command line. Returns its exit code; a thrown {@link UsageError} (2) or {@link Refusal} (1) is printed. */
 export type Command<Context> = {
   /** One or two words: `import`, `quarantine list`. */
   name: string
@@ -45,8 +47,13 @@ export type Command<Context> = {
   options: readonly CommandOption[]
   /** Whether it works on a data folder (and so runs in the process that owns it) or on none. */
   needs: 'folder' | 'nothing'
+  /** Changes nothing, and so need not wait for commands that do. */
+  readsOnly?: boolean
   run: (context: Context, input: CommandInput, io: CommandIo) => Promise<number>
 }
 
 /** What the caller got wrong, in a sentence that says what to do. */
 export class UsageError extends Error {}
+
+/** Why a command could not do what it was rightly asked, in a sentence that says what to do; exits with 1. */
+export class Refusal extends Error {}
