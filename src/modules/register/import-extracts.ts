@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Connection, readRow, readRows, sqlText } from '../../platform/database/duckdb.ts'
 import { convertCsv } from './extract/convert-csv.ts'
+import { convertParquet } from './extract/convert-parquet.ts'
 import { type FoundExtract, findTableFiles } from './extract/find-table-files.ts'
 import { tables } from './format/tables.ts'
 import { acceptBatch, beginBatch } from './journal/journal-folder.ts'
@@ -91,7 +92,8 @@ async function convertFiles(
       done += bytes
       onProgress({ step: 'read', table: table.name, done, all })
     }
-    const { records, sha256 } = await convertCsv(connection, found.name, file, path, onBytes)
+    const convert = file.kind === 'csv' ? convertCsv : convertParquet
+    const { records, sha256 } = await convert(connection, found.name, file, path, onBytes)
     files.push({ table, name, sha256, records, path })
   }
   return files
