@@ -169,28 +169,42 @@ const keyLetters: Partial<
 export function writeBrokenRows(world: World): void {
   const { random } = world
   random.reseed(streams.brokenRow, 0)
-  for (const [index, fault] of faults.entries()) writeFault(world, fault, index)
+  for (const fault of faults) writeFault(world, fault)
   for (const [month, personAfter] of forerunners) writeForerunner(world, month, personAfter)
 }
 
-function writeFault(world: World, fault: Fault, index: number): void {
+function writeFault(world: World, fault: Fault): void {
   const { random, out } = world
   const first = dayOf(`${fault.month}-01`)
   const extract = extractOfDay(first)
   const day = isoOfDay[first + between(random, 1, 20)]!
   const recorded = isoOfDay[first + between(random, 21, 27)]!
-  // The first people and registrations of the simulation: they exist at every scale.
-  const known = String(index + 1).padStart(7, '0')
+  const { person, registration } = writeSoundCase(world, first - between(random, 30, 80))
   const key = world.key(keyLetters[fault.table]!)
   const right = `${key},${fault.fields}`
-    .replace('$P', `P${known}`)
-    .replace('$R', `R${known}`)
+    .replace('$P', person)
+    .replace('$R', registration)
     .replace('$U', unitKeys[between(random, 0, 59)]!)
     .replace('@', day)
   out.raw(extract, fault.table, spoil(fault, `${right},${recorded},false`))
   if (fault.repairedAfter === undefined) return
   const later = firstDayOfMonth[firstExtractMonth + extract + fault.repairedAfter]! + between(random, 2, 20)
   if (extractOfDay(later) < extractCount) out.version(fault.table, right, later, false)
+}
+
+/** Writes a person and a registration of half a year, for a faulty row to be about. */
+function writeSoundCase(world: World, registeredOn: number): { person: string; registration: string } {
+  const { random, out } = world
+  const division = between(random, 0, 59)
+  const person = world.key('P')
+  const registration = world.key('R')
+  const row = jobseekerRow(person, drawJobseeker(random, division, registeredOn), division)
+  out.reference(extractOfDay(registeredOn), 'persons', row)
+  const head = `${registration},${person},${unitKeys[division]},,${isoOfDay[registeredOn]},`
+  const left = registeredOn + 180
+  out.version('registrations', `${head},`, registeredOn, false)
+  out.version('registrations', `${head}${isoOfDay[left]},other`, left, false)
+  return { person, registration }
 }
 
 function spoil(fault: Fault, row: string): string {

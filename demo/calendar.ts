@@ -1,8 +1,10 @@
+import type { Random } from './random.ts'
+
 /**
- * Days as whole numbers since 1970-01-01, with tables for the years the demo touches (1970–2015): in a loop over
+ * Days as whole numbers since 1970-01-01, with tables for the years the demo touches (1970–2017): in a loop over
  * twenty million rows a table look-up is what a date may cost.
  */
-const tableLength = 16801
+const tableLength = 17532
 
 /** A day beyond every other: "has not ended". */
 export const never = 1_000_000
@@ -29,7 +31,7 @@ for (let day = 0; day < tableLength; day++) {
 }
 
 const easterMondays = new Set<number>()
-for (let year = 1990; year <= 2015; year++) easterMondays.add(easterSunday(year) + 1)
+for (let year = 1990; year <= 2017; year++) easterMondays.add(easterSunday(year) + 1)
 
 for (let day = tableLength - 1; day >= 0; day--) {
   const weekday = (day + 3) % 7
@@ -40,6 +42,15 @@ for (let day = tableLength - 1; day >= 0; day--) {
 /** The day itself when offices are open, else the next such day; `never` for days after the simulation. */
 export function workday(day: number): number {
   return day > simulationEnd ? never : workdayFrom[day]!
+}
+
+/**
+ * The day on which something is done that would have been done on `day`: that day, or, when offices are closed, one of
+ * the next week, so that Mondays are not those of three days.
+ */
+export function anyWorkday(random: Random, day: number): number {
+  const open = workday(day)
+  return open === day ? day : workday(open + Math.floor(random.next() * 5))
 }
 
 /** The day of 'YYYY-MM-DD'. */

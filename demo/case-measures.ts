@@ -1,4 +1,4 @@
-import { isoOfDay, never, workday } from './calendar.ts'
+import { anyWorkday, isoOfDay, never, workday } from './calendar.ts'
 import { type OfferKind, writeOffer } from './case-offers.ts'
 import { employerKey } from './employers.ts'
 import { type JobCase, lastActiveDay } from './job-case.ts'
@@ -89,11 +89,11 @@ export function simulateMeasures(world: World, jobCase: JobCase): void {
   while (true) {
     day += 10 + Math.floor(exponential(random, 30.4 / (byYear(startsAMonth, Math.min(day, end)) * eagerness)))
     if (day > end) return
-    const startsOn = workday(day)
+    const startsOn = anyWorkday(random, day)
     const kind = drawKind(random)
     if (startsOn > end) return
     const planned = startsOn + between(random, ...terms[kind].days)
-    if (kind === 'public_works' && findsWorkSoonAfter(jobCase, planned) && chance(random, 0.86)) continue
+    if (kind === 'public_works' && findsWorkSoonAfter(jobCase, planned) && chance(random, 0.89)) continue
     writeOffer(
       world,
       jobCase,

@@ -1,4 +1,4 @@
-import { isoOfDay, never, workday } from './calendar.ts'
+import { anyWorkday, isoOfDay, never, workday } from './calendar.ts'
 import { promptnessOf } from './geography.ts'
 import { type JobCase, lastActiveDay, responsibleOn } from './job-case.ts'
 import { between, chance, exponential, weighted } from './random.ts'
@@ -62,7 +62,7 @@ export function writeOffer(
   outcome: 'accepted' | 'refused' | 'pending',
 ): void {
   const { random, out } = world
-  const offeredOn = workday(day)
+  const offeredOn = anyWorkday(random, day)
   if (offeredOn === never || offeredOn >= jobCase.to) return
   const division = responsibleOn(jobCase, offeredOn).unit
   const recorded = Math.max(jobCase.entered, entryDay(random, offeredOn, division))

@@ -1,4 +1,4 @@
-import { firstDayOfMonth, isoOfDay, never, workday, yearOfDay } from './calendar.ts'
+import { anyWorkday, firstDayOfMonth, isoOfDay, never, workday, yearOfDay } from './calendar.ts'
 import { promptnessOf } from './geography.ts'
 import { type JobCase, lastActiveDay, responsibleOn } from './job-case.ts'
 import { byYear } from './labour-market.ts'
@@ -40,7 +40,7 @@ export function simulateServices(world: World, jobCase: JobCase): void {
     )
     const kind = drawKind(random)
     const channel = kind === 'career_guidance' && chance(random, 0.6) ? 'career_centre' : drawChannel(random)
-    const occurred = channel === 'online' ? day : workday(day)
+    const occurred = channel === 'online' ? day : anyWorkday(random, day)
     if (occurred > end) return
     const mediator = responsibleOn(jobCase, occurred)
     const server =
@@ -109,7 +109,7 @@ export function simulateOnlineUse(world: World, jobCase: JobCase): void {
   while (true) {
     day += 1 + Math.floor(exponential(random, 30.4 / usesAMonth))
     // Weekends are quieter online too.
-    if (chance(random, 0.5)) day = workday(day)
+    if (chance(random, 0.5)) day = anyWorkday(random, day)
     if (day > end) return
     if (yearOfDay(day) !== year) {
       year = yearOfDay(day)

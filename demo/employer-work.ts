@@ -1,4 +1,4 @@
-import { addMonths, isoOfDay, never, simulationEnd, workday } from './calendar.ts'
+import { addMonths, anyWorkday, isoOfDay, never, simulationEnd, workday } from './calendar.ts'
 import { type MeasureKind, writeExpenditure } from './case-measures.ts'
 import { answerSurvey } from './case-services.ts'
 import { employerKey } from './employers.ts'
@@ -18,7 +18,7 @@ const drawContactKind = weighted<string>([
 export function simulateContact(world: World, number: number, municipality: number, day: number): void {
   const { random, out } = world
   random.reseed(streams.contact, number)
-  const occurredOn = workday(day)
+  const occurredOn = anyWorkday(random, day)
   if (occurredOn === never) return
   const counsellor = world.staffing.onDuty(
     servingDivision(municipality, occurredOn),

@@ -114,6 +114,7 @@ export function createExtractWriter(out: string): ExtractWriter {
       if (extract < extractCount + laterCount) append(extract, table, `${row}\n`)
     },
     version: (table, fields, recordedDay, retracted) => {
+      if (!Number.isInteger(recordedDay)) throw new Error(`Not a day: ${recordedDay} of ${table} ${fields}`)
       if (recordedDay > simulationEnd) return
       append(
         extractOfDay(recordedDay),

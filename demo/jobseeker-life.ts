@@ -1,4 +1,5 @@
 import {
+  anyWorkday,
   extractOfDay,
   isoOfDay,
   never,
@@ -62,7 +63,7 @@ export function simulateJobseeker(
       municipality: home,
       from,
       observedFrom: Math.max(from, simulationStart),
-      to: to === never ? never : leavingDay(from, to),
+      to: to === never ? never : leavingDay(world, from, to),
       exitReason: drawExitReason(world, age),
       entered,
       age,
@@ -100,8 +101,8 @@ function simulateNotice(world: World, jobCase: JobCase): number {
 }
 
 /** Offices write people off on days when they are open. */
-function leavingDay(from: number, day: number): number {
-  return Math.max(from + 1, workday(day))
+function leavingDay(world: World, from: number, day: number): number {
+  return Math.max(from + 1, anyWorkday(world.random, day))
 }
 
 function writeRegistration(world: World, jobCase: JobCase): void {
@@ -190,7 +191,7 @@ function leave(world: World, jobCase: JobCase): number {
   const gone = exitReason === 'moved' || exitReason === 'retired' || exitReason === 'died'
   const returns = !gone && chance(random, returnProbability * 1.07)
   const away = returnDelay.least + exponential(random, returnDelay.mean)
-  const back = returns ? workday(Math.ceil(to + away)) : never
+  const back = returns ? anyWorkday(random, Math.ceil(to + away)) : never
 
   if (exitReason === 'employed') hire(world, jobCase, back)
   if (exitReason === 'self_employed' && chance(random, 0.55)) {
@@ -229,7 +230,7 @@ function hire(world: World, jobCase: JobCase, back: number): void {
 
   const kind = drawPlacementKind(random)
   const placement = world.key('L')
-  const agreedOn = workday(Math.max(jobCase.from, to - between(random, 0, 9)))
+  const agreedOn = anyWorkday(random, Math.max(jobCase.from, to - between(random, 0, 12)))
   writeOffer(world, jobCase, 'job', Math.max(jobCase.from, agreedOn - between(random, 1, 14)), 'accepted')
   const vacancy = chance(random, 0.88)
     ? simulateVacancy(world, jobCase.responsible[jobCase.responsible.length - 1]!.municipality, null, {

@@ -10,9 +10,9 @@ const femaleNames =
   )
 /** Masculine forms; common and made-up ones mixed, all ending in -as, -is, -ys, -us or -a. */
 const surnames =
-  'Kazlauskas Petrauskas Jankauskas Stankevičius Butkus Žukauskas Paulauskas Urbonas Navickas Ramanauskas Savickas Balčiūnas Vaitkus Mikalauskas Malinauskas Šimkus Adomaitis Kavaliauskas Žilinskas Rimkus Gudaitis Lukoševičius Bagdonas Mažeika Daukša Sabaitis Girdvainis Laukaitis Šilgalis Upėnas Pievelis Beržinis Ąžuolaitis Kalnietis Ežerskis Miškinis Vėjelis Rytmetis Sodaitis Lankutis Dobilas Gluosnys Žiogelis Varnas Gandrys Genys Strazdas Vanagas Kregždys Briedis Šermukšnis Uosinis Klevaitis Drebulys Putinas Karklys Smiltenis Akmenskas Gintarskis Marčiulynas Jūraitis Bangelis Kopūstas Rugienis Avižonis Linkus Miežinskas Grikšas Svirnelis Dvarionas Malūnaitis Kalvelis Račius Dailidė Puodžius Siuvėlis'
-    .split(' ')
-    .filter((name) => !name.endsWith('ė'))
+  'Kazlauskas Petrauskas Jankauskas Stankevičius Butkus Žukauskas Paulauskas Urbonas Navickas Ramanauskas Savickas Balčiūnas Vaitkus Mikalauskas Malinauskas Šimkus Adomaitis Kavaliauskas Žilinskas Rimkus Gudaitis Lukoševičius Bagdonas Mažeika Daukša Sabaitis Girdvainis Laukaitis Šilgalis Upėnas Pievelis Beržinis Ąžuolaitis Kalnietis Ežerskis Miškinis Vėjelis Rytmetis Sodaitis Lankutis Dobilas Gluosnys Žiogelis Varnas Gandrys Genys Strazdas Vanagas Kregždys Briedis Šermukšnis Uosinis Klevaitis Drebulys Putinas Karklys Smiltenis Akmenskas Gintarskis Marčiulynas Jūraitis Bangelis Kopūstas Rugienis Avižonis Linkus Miežinskas Grikšas Svirnelis Dvarionas Malūnaitis Kalvelis Račius Puodžius Siuvėlis'.split(
+    ' ',
+  )
 
 /**
  * A woman's form of a surname: -ienė after marriage; before it -aitė, -ytė, -utė or -ūtė by the masculine ending
@@ -43,9 +43,21 @@ const companySecond =
   'statyba mediena prekyba technika duona logistika energija apdaila virtuvė siuvykla mechanika kepykla spaustuvė sistema vaistinė grupė linija tekstilė statybos ranga dirbtuvė žuvis pieninė mėsinė sandėliai konstrukcija klinika mokykla agrotechnika melioracija metalas plastikas pakuotė durpė keramika optika vaivorykštė parduotuvė kavinė viešnagė'.split(
     ' ',
   )
+const brandFirst =
+  'Vil Kau Bal Nor Gin Aus Sau Lai Ner Tau Rim Vai Dau Gel Min Jur Al Ven Ryt Med Stat Tek Agr Eko Ter Kel Sod Žal Gir Puš Aug Lin Mar Vak Dub Sam'.split(
+    ' ',
+  )
+const brandSecond =
+  'meda dora vista lita rama tona gaja nova stata prima terma lina vėja mera sona nisa vara duva kona bita relė daina sara tera mona'.split(
+    ' ',
+  )
 const companyForms = ['UAB', 'UAB', 'UAB', 'UAB', 'UAB', 'UAB', 'IĮ', 'IĮ', 'AB', 'VšĮ', 'ŽŪB']
 
-/** A company that does not exist, in Lithuanian quotation marks: UAB „Nemuno mediena“. */
+/** A company that does not exist, in Lithuanian quotation marks: UAB „Nemuno mediena“, IĮ „Vilnova“. */
 export function inventCompanyName(random: Random): string {
-  return `${pick(random, companyForms)} „${pick(random, companyFirst)} ${pick(random, companySecond)}“`
+  const form = pick(random, companyForms)
+  if (chance(random, 0.35)) return `${form} „${pick(random, companyFirst)} ${pick(random, companySecond)}“`
+  const brand = `${pick(random, brandFirst)}${pick(random, brandSecond)}`
+  if (chance(random, 0.25)) return `${form} „${brand}“`
+  return `${form} „${brand} ${pick(random, companySecond)}“`
 }

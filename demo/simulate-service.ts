@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { writeBrokenRows } from './broken-rows.ts'
-import { firstDayOfMonth, nameOfMonth, simulationEnd, workday } from './calendar.ts'
+import { anyWorkday, firstDayOfMonth, nameOfMonth, simulationEnd, simulationStart } from './calendar.ts'
 import { simulateContact, simulateGeneralCosts, simulateVisitor, simulateWorkplace } from './employer-work.ts'
 import { createEmployers } from './employers.ts'
 import { createExtractWriter, type TableName } from './extract-writer.ts'
@@ -100,13 +100,18 @@ export async function simulateService(options: DemoOptions): Promise<DemoSummary
       const jobs = jobShares[division]! * scale
       let count = quotas('person', division, people * world.market.newPeople[month]!)
       for (; count > 0; count--) {
-        simulateJobseeker(world, numbers.person++, division, Math.min(simulationEnd, workday(anyDay())))
+        simulateJobseeker(
+          world,
+          numbers.person++,
+          division,
+          Math.min(simulationEnd, anyWorkday(schedule, anyDay())),
+        )
         if (numbers.person % breakEvery === 0) await setImmediate()
       }
       count = quotas('vacancy', division, (jobs * season * yearly.vacancies[year]!) / 12)
       for (; count > 0; count--) {
         world.random.reseed(streams.vacancy, numbers.vacancy++)
-        simulateVacancy(world, division, Math.min(simulationEnd, workday(anyDay())), null)
+        simulateVacancy(world, division, Math.min(simulationEnd, anyWorkday(schedule, anyDay())), null)
       }
       count = quotas('contact', division, (jobs * season * yearly.contacts[year]!) / 12)
       for (; count > 0; count--) simulateContact(world, numbers.contact++, division, anyDay())
@@ -147,8 +152,9 @@ function createWorld(scale: number, seed: number, folder: string): World {
   random.reseed(streams.sample, 0)
   const drawDivision = weighted(inflowShares.map((share, division) => [division, share] as const))
   const sample = Array.from(
-    { length: 6000 },
-    () => drawJobseeker(random, drawDivision(random), simulationEnd).employability,
+    { length: 7200 },
+    // All months alike: in summer the young are many.
+    (_, i) => drawJobseeker(random, drawDivision(random), simulationStart + (i % 360)).employability,
   )
   const market = calibrateLabourMarket(sample)
   return { scale, random, out, key: createNumbering(), market, staffing, employers }

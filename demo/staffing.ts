@@ -1,4 +1,5 @@
 import {
+  dayOf,
   extractOfDay,
   isoOfDay,
   never,
@@ -43,13 +44,27 @@ export type Staffing = {
   people: number
 }
 
-/** A post: the assignments that filled it, in order. */
+/** A post that is to be filled from `from` to `until`. */
+type Post = {
+  unit: number
+  role: Role
+  from: number
+  until: number
+  /** Whether the next holder comes at once: the first post of each role, so that a centre is never without one. */
+  covered: boolean
+}
+
+/** The assignments that filled a post, in order. */
 type Seat = Assignment[]
 
 type Hiring = { people: number; transfers: { staff: string; skill: number; office: number; free: number }[] }
 
 /** Specialists at scale 1, by role; each division keeps a mediator and a counsellor at any scale. */
 const posts = { mediator: 770, employer_counsellor: 245, career_consultant: 95 }
+
+/** When those began who work at the service in 2009: nothing of the demo is older. */
+const earliestStart = dayOf('1998-01-01')
+const latestStart = dayOf('2005-12-30')
 
 /** Years an assignment lasts on average. */
 const tenureYears = 6.5
@@ -71,10 +86,15 @@ export function createStaffing(out: ExtractWriter, random: Random, scale: number
   }
   const hiring: Hiring = { people: 0, transfers: [] }
   const open = (unit: number, role: Role) => {
-    const until = unit === closedDivision ? reorganisationDay - 1 : never
-    seats[role][unit]!.push(
-      fillSeat(out, random, hiring, unit, role, between(random, 10227, 13148), until, null),
-    )
+    const closes = unit === closedDivision
+    const post: Post = {
+      unit,
+      role,
+      from: between(random, earliestStart, latestStart),
+      until: closes ? reorganisationDay - 1 : never,
+      covered: closes || seats[role][unit]!.length === 0,
+    }
+    seats[role][unit]!.push(fillPost(out, random, hiring, post, null))
   }
 
   open(nationalUnit, 'head')
@@ -121,19 +141,17 @@ function occupantOn(seats: Seat[], day: number, random: Random): Assignment | nu
 }
 
 /**
- * Fills a post from `from` to `until`: each holder leaves after an exponential time, the next comes at once or after
+ * Fills a post: each holder leaves after an exponential time, the next comes at once or after
  * some weeks, newly hired or from another centre of the office.
  */
-function fillSeat(
+function fillPost(
   out: ExtractWriter,
   random: Random,
   hiring: Hiring,
-  unit: number,
-  role: Role,
-  from: number,
-  until: number,
+  post: Post,
   first: { staff: string; skill: number } | null,
 ): Seat {
+  const { unit, role, from, until } = post
   const office = unit < divisionCount ? officeOfDivision(unit) : unit
   const seat: Seat = []
   let start = from
@@ -147,8 +165,7 @@ function fillSeat(
     writeAssignment(out, seat[seat.length - 1]!, role)
     if (to === until) return seat
     if (chance(random, 0.15)) hiring.transfers.push({ ...holder, office, free: to + 1 })
-    // A single counsellor or mediator is replaced at once; their centre cannot be without one.
-    start = to + 1 + (chance(random, 0.5) || until !== never ? 0 : between(random, 7, 60))
+    start = to + 1 + (post.covered || chance(random, 0.5) ? 0 : between(random, 7, 60))
     if (start > simulationEnd) return seat
     const waiting = hiring.transfers.findIndex(
       (transfer) => transfer.office === office && transfer.free <= start && start - transfer.free < 90,
@@ -183,7 +200,8 @@ function writeAssignment(out: ExtractWriter, assignment: Assignment, role: Role)
 function reorganise(out: ExtractWriter, random: Random, hiring: Hiring, seats: Record<Role, Seat[][]>): void {
   const lastDay = reorganisationDay - 1
   const move = (assignment: Assignment, role: Role, unit: number) => {
-    const seat = fillSeat(out, random, hiring, unit, role, reorganisationDay, never, assignment)
+    const post: Post = { unit, role, from: reorganisationDay, until: never, covered: false }
+    const seat = fillPost(out, random, hiring, post, assignment)
     assignment.takesCasesTo = seat[0]!
     seats[role][unit]!.push(seat)
   }
@@ -194,7 +212,7 @@ function reorganise(out: ExtractWriter, random: Random, hiring: Hiring, seats: R
     }
   }
   for (const [code, neighbour] of redrawn) {
-    const seat = seats.mediator[municipalityIndex(code)]!.find((candidate) => {
+    const seat = seats.mediator[municipalityIndex(code)]!.findLast((candidate) => {
       const last = candidate[candidate.length - 1]!
       return last.from < reorganisationDay && last.to === never
     })

@@ -1,4 +1,4 @@
-import { isoOfDay, monthOfDay, never, simulationEnd, workday } from './calendar.ts'
+import { anyWorkday, isoOfDay, monthOfDay, never, simulationEnd, workday } from './calendar.ts'
 import { employerEffort, employerKey } from './employers.ts'
 import { counties, municipalities } from './geography.ts'
 import { byYear } from './labour-market.ts'
@@ -105,7 +105,7 @@ export function simulateVacancy(
   }
   const lot = Math.max(1, Math.ceil(open / 6))
   for (let rest = open; rest > 0; rest -= lot) {
-    const filledOn = workday(Math.round(start + exponential(random, meanDays)))
+    const filledOn = anyWorkday(random, Math.round(start + exponential(random, meanDays)))
     if (filledOn > lastDay || filledOn === never) continue
     const count = Math.min(lot, rest)
     open -= count
