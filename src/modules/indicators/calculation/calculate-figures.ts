@@ -1,0 +1,253 @@
+import type { Day } from '../../../platform/calendar/day.ts'
+import { readColumns } from '../../../platform/database/duckdb.ts'
+import { epochOf, type OrganisationThroughTime } from '../../organisation/index.ts'
+import type { Catalogue } from '../definition/catalogue.ts'
+import type { IndicatorDefinition } from '../definition/indicator.ts'
+import type { StockMeasure } from '../definition/measure.ts'
+import {
+  compileFlowSums,
+  compilePeople,
+  compileStarts,
+  compileStock,
+  date,
+  flowScans,
+  type Range,
+} from './compile-measure.ts'
+import { type AxisPeriod, type DayAxis, dayAxis, everyDay, indexFrom } from './day-axis.ts'
+import { evaluateFormula, type Needs, needsOf, rangeKey, type Sums } from './evaluate-formula.ts'
+import { foldFlow } from './fold-flow.ts'
+import { foldPeople } from './fold-people.ts'
+import { foldReduction, foldStock } from './fold-stock.ts'
+import type { NodeColumn } from './roll-up.ts'
+import type { Session } from './session.ts'
+
+/** The sums of one span at every node. */
+export type NodeSums = (node: number) => Sums
+
+/** Sums at nodes for each range asked: `columns.get(measure)?.get(rangeKey)?.[node]`. */
+type RangeSums = Map<string, Map<string, NodeColumn>>
+
+/**
+ * Calculates from the register what some indicators need for one span. One query a measure; the folds up the tree and
+ * the groups are done here.
+ */
+export async function calculateSums(
+  session: Session,
+  catalogue: Catalogue,
+  indicators: readonly IndicatorDefinition[],
+  range: Range,
+): Promise<NodeSums> {
+  const formulas = indicators.map((indicator) => indicator.formula)
+  const needs = needsOf(formulas, catalogue.formulas, range)
+  const flows = await calculateFlows(session, catalogue, needs)
+  const stocks = await calculateStocks(session, catalogue, needs)
+  const people = await calculatePeople(session, catalogue, needs)
+  return (node) => ({
+    flow: (measure, asked) => at(flows.sums, measure, asked, node),
+    rows: (measure, asked) => at(flows.rows, measure, asked, node),
+    stock: (measure, day) => at(stocks.stocks, measure, { from: day, to: day }, node),
+    stockDays: (measure, asked) => at(stocks.stockDays, measure, asked, node),
+    reduction: (measure, asked) => at(stocks.reductions, measure, asked, node),
+    people: (measure, asked) => at(people, measure, asked, node),
+  })
+}
+
+/** One indicator's figure at a node, evaluated over calculated sums; undefined where there is nothing to count. */
+export function figureAt(catalogue: Catalogue, indicator: IndicatorDefinition, sums: Sums, range: Range) {
+  return evaluateFormula(indicator.formula, catalogue.formulas, sums, range, catalogue.scaleOf)
+}
+
+function at(sums: RangeSums, measure: string, range: Range, node: number): number {
+  const column = sums.get(measure)?.get(rangeKey(range))
+  if (!column) throw new Error(`${measure} was not calculated for ${rangeKey(range)}`)
+  return column[node]!
+}
+
+function put(sums: RangeSums, measure: string, range: Range, column: NodeColumn): void {
+  const ofMeasure = sums.get(measure) ?? new Map<string, NodeColumn>()
+  sums.set(measure, ofMeasure)
+  ofMeasure.set(rangeKey(range), column)
+}
+
+async function calculateFlows(
+  session: Session,
+  catalogue: Catalogue,
+  needs: Needs,
+): Promise<{ sums: RangeSums; rows: RangeSums }> {
+  const sums: RangeSums = new Map()
+  const rows: RangeSums = new Map()
+  const organisation = session.organisation.throughTime
+  for (const scan of flowScans(catalogue.measures, new Set(needs.flows.keys()))) {
+    const wanted = scan.measures.flatMap(({ id }) => rangesOf(needs, catalogue, id))
+    const ranges = distinctRanges(wanted)
+    const buckets = cutIntoBuckets(ranges, organisation)
+    const sql = compileFlowSums(scan, session.views, mergeRanges(ranges), bucketExpression(buckets))
+    const { columns } = await readColumns(session.connection, sql)
+    const epochs = Int32Array.from(buckets, ({ from }) => epochOf(organisation, from))
+    const folded = foldFlow(columns, epochs, organisation)
+    for (const [index, { id }] of scan.measures.entries()) {
+      for (const range of ranges) {
+        put(sums, id, range, sumBuckets(folded[index * 2]!, buckets, range))
+        put(rows, id, range, sumBuckets(folded[index * 2 + 1]!, buckets, range))
+      }
+    }
+  }
+  for (const [id, ranges] of needs.flows) {
+    const measure = catalogue.measures.get(id)
+    if (measure?.kind !== 'sum') continue
+    for (const range of ranges) {
+      put(sums, id, range, addColumns(measure.of.map((part) => sums.get(part)!.get(rangeKey(range))!)))
+      put(rows, id, range, addColumns(measure.of.map((part) => rows.get(part)!.get(rangeKey(range))!)))
+    }
+  }
+  return { sums, rows }
+}
+
+/** The ranges for which a flow is needed, for itself or as a part of a sum. */
+function rangesOf(needs: Needs, catalogue: Catalogue, id: string): Range[] {
+  const ranges = [...(needs.flows.get(id) ?? [])]
+  for (const [wanted, list] of needs.flows) {
+    const measure = catalogue.measures.get(wanted)
+    if (measure?.kind === 'sum' && measure.of.includes(id)) ranges.push(...list)
+  }
+  return ranges
+}
+
+type Stocks = { stocks: RangeSums; stockDays: RangeSums; reductions: RangeSums }
+
+async function calculateStocks(session: Session, catalogue: Catalogue, needs: Needs): Promise<Stocks> {
+  const result: Stocks = { stocks: new Map(), stockDays: new Map(), reductions: new Map() }
+  const organisation = session.organisation.throughTime
+  const wanted = new Set([...needs.stocks.keys(), ...needs.stockDays.keys(), ...needs.reductions.keys()])
+  for (const id of wanted) {
+    const measure = catalogue.measures.get(id) as StockMeasure
+    const onDays = needs.stocks.get(id) ?? []
+    const overDays = needs.stockDays.get(id) ?? []
+    const since = needs.reductions.get(id) ?? []
+    const columns = await readStock(session, measure, mergeRanges([...onDays, ...overDays, ...since]))
+    const axis = dayAxis(
+      organisation,
+      [...onDays, ...overDays].flatMap(({ from, to }) => everyDay(from, to)),
+    )
+    const stock = foldStock(columns, axis, organisation)
+    for (const range of onDays) put(result.stocks, id, range, sumDays(stock, axis, range))
+    for (const range of overDays) put(result.stockDays, id, range, sumDays(stock, axis, range))
+    for (const range of since) {
+      const end = dayAxis(organisation, [range.to])
+      const period: AxisPeriod = { from: range.from, start: 0, end: 1 }
+      put(result.reductions, id, range, foldReduction(columns, end, [period], organisation))
+    }
+  }
+  return result
+}
+
+async function readStock(session: Session, measure: StockMeasure, ranges: readonly Range[]) {
+  const from = Math.min(...ranges.map((range) => range.from))
+  const to = Math.max(...ranges.map((range) => range.to))
+  return (await readColumns(session.connection, compileStock(measure, session.views, { from, to }))).columns
+}
+
+async function calculatePeople(session: Session, catalogue: Catalogue, needs: Needs): Promise<RangeSums> {
+  const result: RangeSums = new Map()
+  const organisation = session.organisation.throughTime
+  for (const { base, active } of peopleScans(catalogue, needs)) {
+    const ranges = distinctRanges([
+      ...(needs.people.get(base.id) ?? []),
+      ...(active ? (needs.people.get(active.id) ?? []) : []),
+    ]).sort((a, b) => a.to - b.to)
+    const whole = { from: Math.min(...ranges.map(({ from }) => from)), to: ranges.at(-1)!.to }
+    const { columns } = await readColumns(session.connection, compilePeople(base, session.views, whole))
+    const starts = active
+      ? (await readColumns(session.connection, compileStarts(active.started, session.views, whole))).columns
+      : null
+    const axis = dayAxis(
+      organisation,
+      ranges.map(({ to }) => to),
+    )
+    const periods = ranges.map(({ from }, index): AxisPeriod => ({ from, start: index, end: index + 1 }))
+    const folded = foldPeople(columns, starts, axis, periods, organisation)
+    for (const [index, range] of ranges.entries()) {
+      put(result, base.id, range, columnOf(folded.all, axis, index))
+      if (active && folded.active) put(result, active.id, range, columnOf(folded.active, axis, index))
+    }
+  }
+  return result
+}
+
+/** The people measures needed, those who are active with those they are among. */
+export function peopleScans(catalogue: Catalogue, needs: Needs) {
+  const scans = new Map<string, ReturnType<typeof catalogue.peopleScanOf>>()
+  for (const id of needs.people.keys()) {
+    const scan = catalogue.peopleScanOf(id)
+    const known = scans.get(scan.base.id)
+    if (!known || scan.active) scans.set(scan.base.id, scan)
+  }
+  return scans.values()
+}
+
+/** Cuts ranges where one of them begins or ends and where the organisation changes. */
+function cutIntoBuckets(ranges: readonly Range[], organisation: OrganisationThroughTime): Range[] {
+  const cuts = new Set<Day>()
+  for (const { from, to } of ranges) {
+    cuts.add(from)
+    cuts.add(to + 1)
+  }
+  const first = Math.min(...cuts)
+  const last = Math.max(...cuts)
+  for (const day of organisation.epochStarts) if (day > first && day < last) cuts.add(day)
+  const ordered = [...cuts].sort((a, b) => a - b)
+  const pieces = ordered.slice(0, -1).map((from, index) => ({ from, to: ordered[index + 1]! - 1 }))
+  return pieces.filter((piece) => ranges.some((range) => range.from <= piece.from && piece.to <= range.to))
+}
+
+function bucketExpression(buckets: readonly Range[]): string {
+  const cases = buckets.map(({ to }, index) => `WHEN day <= ${date(to)} THEN ${index}`)
+  return `CASE ${cases.join(' ')} END`
+}
+
+function sumBuckets(folded: NodeColumn, buckets: readonly Range[], range: Range): NodeColumn {
+  const nodes = folded.length / buckets.length
+  const sums = new Float64Array(nodes)
+  for (const [index, bucket] of buckets.entries()) {
+    if (bucket.from < range.from || bucket.to > range.to) continue
+    for (let node = 0; node < nodes; node++) sums[node]! += folded[node * buckets.length + index]!
+  }
+  return sums
+}
+
+function sumDays(folded: NodeColumn, axis: DayAxis, { from, to }: Range): NodeColumn {
+  const days = axis.days.length
+  const start = indexFrom(axis, from)
+  const end = indexFrom(axis, to + 1)
+  const sums = new Float64Array(folded.length / days)
+  for (let node = 0; node < sums.length; node++) {
+    for (let index = start; index < end; index++) sums[node]! += folded[node * days + index]!
+  }
+  return sums
+}
+
+function columnOf(folded: NodeColumn, axis: DayAxis, index: number): NodeColumn {
+  const days = axis.days.length
+  return Float64Array.from({ length: folded.length / days }, (_, node) => folded[node * days + index]!)
+}
+
+function addColumns(columns: readonly NodeColumn[]): NodeColumn {
+  const sum = new Float64Array(columns[0]!.length)
+  for (const column of columns) for (let node = 0; node < sum.length; node++) sum[node]! += column[node]!
+  return sum
+}
+
+function distinctRanges(ranges: readonly Range[]): Range[] {
+  return [...new Map(ranges.map((range) => [rangeKey(range), range])).values()]
+}
+
+/** Ranges joined where they overlap or touch. */
+function mergeRanges(ranges: readonly Range[]): Range[] {
+  const merged: Range[] = []
+  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1)
+    if (last && range.from <= last.to + 1) last.to = Math.max(last.to, range.to)
+    else merged.push({ ...range })
+  }
+  return merged
+}
