@@ -8,6 +8,7 @@ import {
 } from './calendar.ts'
 import { type TableName, tableColumns } from './extract-writer.ts'
 import { drawJobseeker, jobseekerRow } from './jobseeker.ts'
+import type { KeyPrefix } from './numbering.ts'
 import { between } from './random.ts'
 import { unitKeys } from './unit-tree.ts'
 import { streams, type World } from './world.ts'
@@ -148,9 +149,7 @@ const forerunners: readonly (readonly [month: string, personAfter: number])[] = 
   ['2012-12', 1],
 ]
 
-const keyLetters: Partial<
-  Record<TableName, 'R' | 'B' | 'F' | 'M' | 'L' | 'C' | 'V' | 'W' | 'K' | 'N' | 'U' | 'A'>
-> = {
+const keyLetters: Partial<Record<TableName, KeyPrefix>> = {
   registrations: 'R',
   benefit_spells: 'B',
   offers: 'F',
@@ -165,12 +164,15 @@ const keyLetters: Partial<
   survey_responses: 'A',
 }
 
-/** Writes the faulty rows, the repaired ones that follow some of them, and registrations that precede their person. */
-export function writeBrokenRows(world: World): void {
-  const { random } = world
-  random.reseed(streams.brokenRow, 0)
-  for (const fault of faults) writeFault(world, fault)
-  for (const [month, personAfter] of forerunners) writeForerunner(world, month, personAfter)
+/**
+ * Writes the faulty rows of a month ('YYYY-MM'), the repaired ones that follow some of them, and registrations that
+ * precede their person.
+ */
+export function writeBrokenRows(world: World, month: string): void {
+  world.random.reseed(streams.brokenRow, dayOf(`${month}-01`))
+  for (const fault of faults) if (fault.month === month) writeFault(world, fault)
+  for (const [early, personAfter] of forerunners)
+    if (early === month) writeForerunner(world, month, personAfter)
 }
 
 function writeFault(world: World, fault: Fault): void {

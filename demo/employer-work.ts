@@ -92,13 +92,14 @@ export function simulateVisitor(world: World, number: number, municipality: numb
 
 const generalCosts: readonly MeasureKind[] = ['vocational_training', 'public_works', 'subsidised_employment']
 
-/** Writes what a division spends in a month on measures as such: notices, transport, assessments. */
+/** Writes what a division spends on measures as such in the month of `firstDay`: notices, transport, assessments. */
 export function simulateGeneralCosts(
   world: World,
   municipality: number,
   firstDay: number,
   costs: number,
 ): void {
+  world.random.reseed(streams.cost, firstDay * 64 + municipality)
   for (let i = 0; i < costs; i++) {
     const spentOn = workday(firstDay + between(world.random, 0, 27))
     if (spentOn === never) continue

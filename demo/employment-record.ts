@@ -5,7 +5,7 @@ import { between, chance } from './random.ts'
 import type { World } from './world.ts'
 
 /** The day on which the insurance fund's monthly delivery tells of a day: mid next month, sometimes one later. */
-export function deliveryDay(world: World, day: number): number {
+function deliveryDay(world: World, day: number): number {
   if (day > simulationEnd) return never
   const later = chance(world.random, 0.06) ? 2 : 1
   return workday(firstDayOfMonth[monthOfDay[day]! + later]! + between(world.random, 9, 14))

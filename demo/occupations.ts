@@ -69,16 +69,14 @@ const rows: readonly (readonly [string, number, number, number, number, number])
   ['9622', 1.6, 4, 330, 0.6, 1],
 ]
 
-export const occupations: readonly Occupation[] = rows.map(
-  ([code, demand, supply, wage, effort, education]) => ({
-    code,
-    demand,
-    supply,
-    wage,
-    effort,
-    education,
-  }),
-)
+const occupations: readonly Occupation[] = rows.map(([code, demand, supply, wage, effort, education]) => ({
+  code,
+  demand,
+  supply,
+  wage,
+  effort,
+  education,
+}))
 
 /** Draws by weight in constant time: a table of 2,048 places, each occupation taking its share of them. */
 function placesBy(weigh: (occupation: Occupation) => number, from: readonly Occupation[]): Occupation[] {

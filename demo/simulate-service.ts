@@ -77,7 +77,6 @@ export async function simulateService(options: DemoOptions): Promise<DemoSummary
   const quotas = createQuotas(schedule)
   const numbers = { person: 0, vacancy: 0, contact: 0, workplace: 0, visitor: 0 }
 
-  writeBrokenRows(world)
   simulateOldWorkplaces(world, schedule, quotas, numbers)
   const drawDuration = weighted(initialDurations.map((weight, month) => [month, weight] as const))
   for (const division of municipalities.keys()) {
@@ -126,8 +125,10 @@ export async function simulateService(options: DemoOptions): Promise<DemoSummary
         quotas('cost', division, (people * yearly.generalCosts[year]!) / 12),
       )
     }
+    const name = nameOfMonth(firstMonth + month)
+    writeBrokenRows(world, name)
     onProgress?.({
-      month: nameOfMonth(firstMonth + month),
+      month: name,
       rows: world.out.rowCount(),
       monthsDone: month + 1,
       monthsAll: monthCount,

@@ -20,7 +20,7 @@ import {
   unitKeys,
 } from './unit-tree.ts'
 
-export type Role = 'mediator' | 'employer_counsellor' | 'career_consultant' | 'head'
+type Role = 'mediator' | 'employer_counsellor' | 'career_consultant' | 'head'
 
 /** One specialist at one unit in one role for a time. */
 export type Assignment = {
