@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { UsageError } from '../command/command.ts'
+import { Refusal } from '../command/command.ts'
 import { readSettings, writeSettings } from '../config/settings.ts'
 import { openClock } from './clock.ts'
 
@@ -22,7 +22,7 @@ test('outside the demo it is the day in Vilnius and cannot be moved', async () =
   })
   const clock = await openClock(folder)
   expect(clock.today().toString()).toBe('2026-03-01')
-  await expect(clock.set(Temporal.PlainDate.from('2012-06-30'))).rejects.toThrow(UsageError)
+  await expect(clock.set(Temporal.PlainDate.from('2012-06-30'))).rejects.toThrow(Refusal)
 })
 
 test('the demo stands at the last day of 2012 until it is moved, and stays moved', async () => {

@@ -1,4 +1,3 @@
-import { UsageError } from '../command/command.ts'
 import { readSettings, type Settings, writeSettings } from '../config/settings.ts'
 
 /** The product's day and the settings that move it. */
@@ -7,7 +6,7 @@ export type Clock = {
   today: () => Temporal.PlainDate
   /** The settings of the data folder as they are now. */
   settings: () => Settings
-  /** Moves the demo's day. Throws a UsageError outside the demo, where days pass by themselves. */
+  /** Moves the demo's day. Throws a Refusal outside the demo, where days pass by themselves. */
   set: (day: Temporal.PlainDate) => Promise<void>
 }
 

@@ -85,6 +85,7 @@ beforeAll(async () => {
     routes,
     context,
     log: noLog,
+    version: '1.0.0',
     build: 'b1',
     today: () => '2012-12-31',
     webFolder: folder,

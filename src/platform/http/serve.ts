@@ -20,7 +20,9 @@ export type ServerOptions<Context> = {
   routes: readonly Route<Context>[]
   context: Context
   log: Log
-  /** Version of the program: part of every ETag. */
+  /** Version of the HTTP interface, for its description. */
+  version: string
+  /** What this build of the program is told by (a hash of its sources): part of every ETag. */
   build: string
   /** The product's day in whatever form: part of every ETag, as a reply may speak of "today". */
   today: () => string
@@ -84,7 +86,7 @@ function listenOnIpv6(server: ReturnType<typeof createServer>, port: number): Pr
 
 /** The server as an object that answers requests without listening yet. */
 export async function buildServer<Context>(options: ServerOptions<Context>): Promise<FastifyInstance> {
-  const { log, build, routes, webFolder } = options
+  const { log, routes, webFolder } = options
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Addresses hold the keys of people: what is logged is the route, by the hook below.
@@ -112,7 +114,7 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
   const document = JSON.stringify(
     openapiDocument(
       routes.map((route) => route.endpoint),
-      build,
+      options.version,
     ),
   )
   app.get('/api/openapi.json', async (_, reply) => reply.type('application/json').send(document))

@@ -1,0 +1,128 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import packageFile from '../package.json' with { type: 'json' }
+import { commands } from './commands.ts'
+import { type AppContext, openContext } from './context.ts'
+import { routes } from './modules.ts'
+import { type CommandIo, Refusal, UsageError } from './platform/command/command.ts'
+import { hashFiles } from './platform/files/hash-files.ts'
+import { type ServerOptions, serve } from './platform/http/serve.ts'
+import { type Log, openLog } from './platform/log/open-log.ts'
+import { claimFolder, findOwnerNote, type OwnedFolder } from './platform/process/claim-folder.ts'
+import { ownFolder } from './platform/process/run-on-folder.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** The port to serve on: `PERKUNAS_PORT`, else 8080; 0 takes a free one. Throws a UsageError when it is none. */
+export function portFromEnvironment(): number {
+  const text = process.env.PERKUNAS_PORT || '8080'
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new UsageError(`PERKUNAS_PORT is "${text}"; it should be a port, 1 to 65535`)
+}
+
+/**
+ * Owns a data folder for a server, waiting for a command that is at work on it. Throws a {@link Refusal} that names
+ * the server when one runs on it already.
+ */
+export async function claimForServer(folder: string, io: CommandIo): Promise<OwnedFolder> {
+  let told = false
+  for (let tries = 0; ; tries++) {
+    const claim = await claimFolder(folder)
+    if (claim.kind === 'owner') return claim.folder
+    const note = await findOwnerNote(folder)
+    if (note && (note.address !== null || note.purpose === 'serve')) {
+      const where = note.address === null ? '' : `: ${note.address}`
+      throw new Refusal(`A server already runs on ${folder} (process ${note.pid})${where}`)
+    }
+    if (!note && tries > 50) {
+      throw new Refusal(
+        `Process ${claim.pid ?? 'unknown'} has ${folder} open and does not answer; stop it first`,
+      )
+    }
+    if (note && !told) {
+      told = true
+      io.err(`Waiting for "${note.purpose}", which process ${note.pid} runs on this folder`)
+    }
+    await setTimeout(100)
+  }
+}
+
+/**
+ * Serves an owned data folder until the process is told to end (SIGTERM, SIGINT, SIGHUP), then closes everything and
+ * lets go. Gives the exit code. `open` may take its time: commands handed over meanwhile wait, and one who ends the
+ * process then ends it at once. Throws a {@link Refusal} when the port is taken.
+ */
+export async function serveFolder(
+  folder: OwnedFolder,
+  port: number,
+  io: CommandIo,
+  open: (folder: string, log: Log) => Promise<AppContext> = (path, log) => openContext(path, { log }),
+): Promise<number> {
+  const log = openLog(process.env.PERKUNAS_LOG || 'info')
+  const stop = listenForStop()
+  const host = await ownFolder(folder, 'serve', commands, (path) => open(path, log))
+  try {
+    const context = await host.context
+    const server = await serve(await serverOptions(context, log), port).catch(
+      (error: NodeJS.ErrnoException) => {
+        throw error.code === 'EADDRINUSE' ? portTaken(port) : error
+      },
+    )
+    try {
+      await host.announceAddress(server.address)
+      log.info({ address: server.address, folder: folder.path }, 'serving')
+      io.out(`Perkūnas is at ${server.address}`)
+      io.out('It answers to this machine alone and asks for no sign-in. Ctrl C stops it.')
+      await stop.told()
+      log.info('stopping')
+    } finally {
+      await server.close()
+    }
+  } finally {
+    await host.close(true)
+  }
+  return 0
+}
+
+async function serverOptions(context: AppContext, log: Log): Promise<ServerOptions<AppContext>> {
+  return {
+    routes,
+    context,
+    log,
+    version: packageFile.version,
+    build: await hashFiles(root, ['src', 'catalogue', 'package-lock.json']),
+    today: () => context.clock.today().toString(),
+    webFolder: join(root, 'dist/web'),
+    checkReplies: process.env.PERKUNAS_CHECK_REPLIES === '1',
+  }
+}
+
+/** What to say when another program has the port. */
+export function portTaken(port: number): Refusal {
+  return new Refusal(
+    `Port ${port} is taken by another program. Stop that program, or choose another port: PERKUNAS_PORT=${port + 1}`,
+  )
+}
+
+/**
+ * Listens for the signals that end a process. Until somebody waits to be told, or when told again, they end it at
+ * once; what is in the stores survives that.
+ */
+function listenForStop(): { told: () => Promise<void> } {
+  let tell: (() => void) | undefined
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal)
+    process.on(signal, () => {
+      if (!tell) process.exit(130)
+      tell()
+      tell = undefined
+    })
+  }
+  return {
+    told: () =>
+      new Promise((resolve) => {
+        tell = resolve
+      }),
+  }
+}
