@@ -25,9 +25,7 @@ export async function openClock(folder: string): Promise<Clock> {
     settings: () => settings,
     set: async (day) => {
       if (!settings.demo) {
-        throw new UsageError(
-          'The date can be moved in the demo alone; this folder holds the data of a service',
-        )
+        throw new Refusal('The date can be moved in the demo alone; this folder holds the data of a service')
       }
       const moved = { ...settings, today: day.toString() }
       await writeSettings(folder, moved)
