@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Connection, readRow, readRows, sqlText } from '../../platform/database/duckdb.ts'
+import { type Connection, readRows, sqlText } from '../../platform/database/duckdb.ts'
 import { convertCsv } from './extract/convert-csv.ts'
 import { convertParquet } from './extract/convert-parquet.ts'
 import { type FoundExtract, findTableFiles } from './extract/find-table-files.ts'
 import { tables } from './format/tables.ts'
-import { acceptBatch, beginBatch } from './journal/journal-folder.ts'
+import { acceptBatch, beginBatch, countBatches } from './journal/journal-folder.ts'
+import { replayJournal } from './journal/replay-journal.ts'
 import type { Batch, BatchFile, OnProgress, TableCounts } from './loading/batch.ts'
 import { loadBatch } from './loading/load-batch.ts'
 import type { Register } from './store/open-register.ts'
@@ -47,11 +48,9 @@ async function importExtract(
   if (found.files.length === 0) return []
   const connection = await register.connect()
   try {
-    const { last } = await readRow<{ last: number }>(
-      connection,
-      'SELECT coalesce(max(position), 0)::INTEGER AS last FROM register.batch',
-    )
-    const position = last + 1
+    // Should a batch be accepted whose commit failed, it is in the journal and goes first.
+    await replayJournal(connection, register.journal)
+    const position = (await countBatches(register.journal)) + 1
     const draft = await beginBatch(register.journal, position)
     try {
       const files = await convertFiles(connection, found, draft, onProgress)

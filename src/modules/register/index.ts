@@ -1,9 +1,24 @@
+export { type CheckFinding, type CheckRow, listCheckRows, listChecks } from './checks/list-checks.ts'
 export { type ExtractRefused, isExtractRefused } from './extract/extract-refused.ts'
-export { type Rule, type RuleId, rules } from './format/rules.ts'
+export { getRule, type Rule, type RuleId, rules } from './format/rules.ts'
 export { getColumn, storedColumns, storedKey, storedName } from './format/stored-columns.ts'
 export { type Column, type Entity, entities, getTable, type Table, tables } from './format/tables.ts'
 export { type ImportOptions, type ImportSummary, importExtracts } from './import-extracts.ts'
 export type { OnProgress, Progress, TableCounts } from './loading/batch.ts'
 export { type PublishedOrganisation, readOrganisation } from './publishing/read-organisation.ts'
+export {
+  type AcceptedBatch,
+  type RegisterPosition,
+  readBatches,
+  readPosition,
+} from './publishing/read-position.ts'
 export { countedStateOf, stateOf } from './publishing/state-of.ts'
+export { type ExportedTable, exportQuarantine } from './quarantine/export-quarantine.ts'
+export {
+  countQuarantine,
+  listQuarantine,
+  type QuarantinedRow,
+  type QuarantineFilter,
+} from './quarantine/list-quarantine.ts'
 export { openRegister, type Register, type RegisterOptions } from './store/open-register.ts'
+export { rebuildRegister } from './store/rebuild-register.ts'

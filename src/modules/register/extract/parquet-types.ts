@@ -11,7 +11,7 @@ const decimal = /^DECIMAL\(\d+,(?<scale>\d+)\)$/
 export function textOfParquet(column: Column, type: string, value: string): string | undefined {
   if (type === 'VARCHAR' || type.startsWith('ENUM(')) return `nullif(CAST(${value} AS VARCHAR), '')`
   const isInteger = integer.test(type)
-  const scale = decimal.exec(type)?.groups?.['scale']
+  const scale = decimal.exec(type)?.groups?.scale
   const text = `CAST(${value} AS VARCHAR)`
   switch (column.type) {
     case 'key':
