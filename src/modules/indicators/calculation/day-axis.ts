@@ -14,7 +14,11 @@ export type AxisPeriod = { from: Day; start: number; end: number }
 
 /** An axis of the given days, in order and without repetition. */
 export function dayAxis(organisation: OrganisationThroughTime, days: Iterable<Day>): DayAxis {
-  const sorted = Int32Array.from(new Set(days)).sort()
+  return orderedAxis(organisation, Int32Array.from(new Set(days)).sort())
+}
+
+/** An axis of days that stand in order already; a day may be repeated. */
+export function orderedAxis(organisation: OrganisationThroughTime, sorted: Int32Array): DayAxis {
   const epochs = sorted.map((day) => epochOf(organisation, day))
   const first = sorted[0] ?? 0
   const last = sorted.at(-1) ?? -1
@@ -22,7 +26,7 @@ export function dayAxis(organisation: OrganisationThroughTime, days: Iterable<Da
   let index = 0
   for (let day = first; day <= last; day++) {
     lowerBounds[day - first] = index
-    if (sorted[index] === day) index++
+    while (sorted[index] === day) index++
   }
   lowerBounds[last - first + 1] = sorted.length
   return { days: sorted, epochs, lowerBounds }

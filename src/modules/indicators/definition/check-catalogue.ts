@@ -286,7 +286,11 @@ function checkFormula(
   report: Report,
 ): void {
   for (const id of innerFormula(formula)) {
-    if (!formulas.has(id)) report(`there is no indicator or figure "${id}"`)
+    const inner = formulas.get(id)
+    if (!inner) report(`there is no indicator or figure "${id}"`)
+    else if (['people_monthly_mean', 'stock_reduction'].includes(inner.formula.kind)) {
+      report(`a change on the year before of "${id}" (${inner.formula.kind}) is not provided for`)
+    }
   }
   for (const { id, kinds } of measuresOf(formula)) checkReference(id, kinds, measures, report)
 }
