@@ -1,3 +1,4 @@
+import { Refusal } from '../command/command.ts'
 import { readSettings, type Settings, writeSettings } from '../config/settings.ts'
 
 /** The product's day and the settings that move it. */
