@@ -53,12 +53,16 @@ async function loadOnTop(
     await connection.run(`DROP TABLE IF EXISTS temp.${name}`)
   }
   await createCandidates(connection, table, rows, releases)
-  const earlier = await connection.run(`
+  await connection.run(`
     CREATE TEMP TABLE earlier AS
     SELECT fact.rowid AS row_id, fact.* FROM register."${table.name}" AS fact
     WHERE EXISTS (FROM temp.candidate WHERE ${equal(storedKey(table), 'fact', 'candidate')})
       ${table.versioned ? '' : 'AND fact.standing'}`)
-  const unchanged = Number(earlier.rowsChanged) > 0 || releases ? await dropUnchanged(connection, table) : 0
+  const { isNews } = await readRow<{ isNews: boolean }>(
+    connection,
+    'SELECT NOT EXISTS (FROM temp.earlier) AS "isNews"',
+  )
+  const unchanged = isNews && !releases ? 0 : await dropUnchanged(connection, table)
 
   const [column, type] = table.versioned ? ['known_to', 'DATE'] : ['standing', 'BOOLEAN']
   const narrow = [...new Set([...storedKey(table), ...(table.versioned ? ['recorded_on'] : [])])]

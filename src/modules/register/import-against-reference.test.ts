@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dayOf } from '../../platform/calendar/day.ts'
+import { type Connection, readRows } from '../../platform/database/duckdb.ts'
+import {
+  countedStateOf,
+  getTable,
+  importExtracts,
+  isExtractRefused,
+  listQuarantine,
+  openRegister,
+  stateOf,
+  storedName,
+  type Table,
+  tables,
+} from './index.ts'
+import { arbitraryExtracts } from './reference/random-extract.ts'
+import {
+  countedOf,
+  emptyRegister,
+  importExtract,
+  type RawExtract,
+  type ReferenceRegister,
+  type ReferenceRow,
+  stateOf as referenceState,
+} from './reference/reference-register.ts'
+import { splitExtracts } from './reference/split-extracts.ts'
+import { writeExtractCsv, writeExtractParquet } from './reference/write-extract.ts'
+
+const days = [null, '2010-06-30', '2011-01-01', '2011-08-15', '2012-06-30']
+
+test('the register agrees with the naive one on invented extracts', { timeout: 300_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      arbitraryExtracts({ maxSize: 12, broken: true }),
+      fc.boolean(),
+      async ({ extracts }, parquet) => {
+        await agree(
+          extracts.map(({ extract }) => extract),
+          parquet,
+        )
+      },
+    ),
+    { numRuns: 6 },
+  )
+})
+
+test('rows that come in any order are taken up as the naive register does', {
+  timeout: 300_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      arbitraryExtracts({ maxSize: 8, broken: false }),
+      fc.integer({ min: 0 }),
+      async ({ extracts }, seed) => {
+        const scattered = extracts.flatMap(({ extract }, index) =>
+          index === 0 ? splitExtracts(extract, seed, 3, { scattered: true }) : [extract],
+        )
+        await agree(scattered, false)
+      },
+    ),
+    { numRuns: 3 },
+  )
+})
+
+/** Imports the extracts into both registers and compares them after each. */
+async function agree(extracts: readonly RawExtract[], parquet: boolean): Promise<void> {
+  const work = mkdtempSync(join(tmpdir(), 'perkunas-'))
+  const register = await openRegister(join(work, 'data'), { threads: 1, memoryMegabytes: 500 })
+  try {
+    let reference = emptyRegister()
+    for (const [index, extract] of extracts.entries()) {
+      const folder = join(work, String(index))
+      if (parquet) await writeExtractParquet(extract, folder, { typed: false })
+      else writeExtractCsv(extract, folder)
+      const expected = importExtract(reference, extract)
+      const found = await importExtracts(register, [folder]).catch((error: unknown) => {
+        if (isExtractRefused(error)) return undefined
+        throw error
+      })
+      if (expected.refused !== undefined) {
+        expect(found, `refused: ${expected.refused}`).toBeUndefined()
+        continue
+      }
+      const repeated = expected.register === reference
+      reference = expected.register
+      const connection = await register.connect()
+      try {
+        if (!repeated) expect(found?.tables).toEqual(expected.summary)
+        const last = index === extracts.length - 1
+        await compare(connection, reference, last ? days : [null])
+      } finally {
+        connection.closeSync()
+      }
+    }
+  } finally {
+    register.close()
+    rmSync(work, { recursive: true })
+  }
+}
+
+async function compare(
+  connection: Connection,
+  reference: ReferenceRegister,
+  knownOn: readonly (string | null)[],
+): Promise<void> {
+  for (const table of tables) {
+    for (const day of knownOn) {
+      const known = day === null ? null : dayOf(day)
+      const about = `${table.name} known on ${day}`
+      expect(await rowsIn(connection, table, stateOf(table.name, known)), about).toEqual(
+        canonical(table, referenceState(reference, table.name, day)),
+      )
+      if (!table.hangsOn) continue
+      expect(await rowsIn(connection, table, countedStateOf(table.name, known)), `${about}, counted`).toEqual(
+        canonical(table, countedOf(reference, table.name, day)),
+      )
+    }
+    const stored = (reference.stored[table.name] ?? []).map(({ row }) => row)
+    expect(await rowsIn(connection, table, `register."${table.name}"`), `all of ${table.name}`).toEqual(
+      canonical(table, stored),
+    )
+  }
+  const { rows } = await listQuarantine(connection, { limit: 100_000 })
+  const found = rows.map((each) => faultsOf(each.table, each.row, each.faults))
+  const expected = reference.quarantine.map((each) => faultsOf(each.table, each.record, each.faults))
+  expect(found.sort()).toEqual(expected.sort())
+}
+
+/** Rules have names of their own in each register, so it is the column and the value that are compared. */
+function faultsOf(
+  table: string,
+  row: number,
+  faults: readonly { column: string; value: string | null }[],
+): string {
+  return JSON.stringify([
+    table,
+    row,
+    faults.map(({ column, value }) => JSON.stringify([column, value])).sort(),
+  ])
+}
+
+/** Rows of a relation of the store as texts, sorted. */
+async function rowsIn(connection: Connection, table: Table, relation: string): Promise<string[]> {
+  const cells = table.columns.map((column) => {
+    const stored = `f."${storedName(column)}"`
+    if (!column.entity) return `CAST(${stored} AS VARCHAR) AS "${column.name}"`
+    return `(SELECT key FROM register.key_${column.entity} AS k WHERE k.id = ${stored}) AS "${column.name}"`
+  })
+  const rows = await readRows<ReferenceRow>(connection, `SELECT ${cells.join(', ')} FROM ${relation} AS f`)
+  return canonical(table, rows)
+}
+
+function canonical(table: Table, rows: readonly ReferenceRow[]): string[] {
+  return rows
+    .map((row) =>
+      JSON.stringify(
+        getTable(table.name).columns.map((column) => plain(column.type, row[column.name] ?? null)),
+      ),
+    )
+    .sort()
+}
+
+/** Numbers are compared as numbers. */
+function plain(type: string, value: string | null): string | number | null {
+  return value !== null && (type === 'int' || type === 'decimal') ? Number(value) : value
+}
