@@ -75,7 +75,14 @@ const planted: [rule: number, what: string, files: Record<string, string>, uses?
     { 'src/modules/b/ui/peek.tsx': `import '../../a/ui/secret.tsx'` },
   ],
   [2, 'the server passing by the door', { 'src/main.ts': `import './modules/a/keep.ts'` }],
-  [2, 'a reference in the product', { 'src/modules/a/lazy.ts': `import './reference/slow.ts'` }],
+  [
+    2,
+    'a reference in the product',
+    {
+      'src/modules/b/routes.ts': `import './lazy.ts'`,
+      'src/modules/b/lazy.ts': `import './reference/slow.ts'`,
+    },
+  ],
   [3, 'a screen with a server file', { 'src/modules/b/ui/peek.tsx': `import '../routes.ts'` }],
   [
     3,
@@ -143,8 +150,8 @@ describe('the check itself', () => {
   test.each(planted)('finds rule %i broken by %s', async (rule, _, files, uses = declared) => {
     const breaches = findBreaches(await readGraph(await plant(files), ['src']), uses)
     expect([...new Set(breaches.map((breach) => breach.rule))]).toContain(rule)
-    for (const path of Object.keys(files))
-      expect(breaches.map(text).join()).toContain(path.replace('/index.ts', ''))
+    const path = Object.keys(files).at(-1)
+    if (path) expect(breaches.map(text).join()).toContain(path.replace('/index.ts', ''))
   })
 
   test('finds an import that leads nowhere', async () => {
