@@ -36,7 +36,7 @@ const purePackages = ['yaml', 'zod']
 
 /** What of the platform runs in a browser. */
 const browserFiles =
-  /^src\/platform\/(calendar\/|text\/|http\/(endpoint|endpoint-address|call-endpoint|problem)\.ts$)/
+  /^src\/platform\/(calendar\/|text\/|http\/(endpoint|endpoint-address|call-endpoint|problem|zod-in-browser)\.ts$)/
 
 /** The files that put the product together; they open every module's door. */
 const composition =

@@ -227,6 +227,7 @@ function refuseForeignHost(hostname: string): void {
 const securityHeaders = {
   'content-security-policy': [
     "default-src 'self'",
+    "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "object-src 'none'",
