@@ -1,4 +1,4 @@
-export { type CheckFinding, type CheckRow, listCheckRows, listChecks } from './checks/list-checks.ts'
+export { type CheckFinding, type CheckRow, findCheckRows, listChecks } from './checks/list-checks.ts'
 export { type ExtractRefused, isExtractRefused } from './extract/extract-refused.ts'
 export { getRule, type Rule, type RuleId, rules } from './format/rules.ts'
 export { getColumn, storedColumns, storedKey, storedName } from './format/stored-columns.ts'

@@ -13,54 +13,64 @@ import {
   flowScans,
   type Range,
 } from './compile-measure.ts'
-import { type AxisPeriod, type DayAxis, dayAxis, everyDay, indexFrom } from './day-axis.ts'
-import { evaluateFormula, type Needs, needsOf, rangeKey, type Sums } from './evaluate-formula.ts'
+import { type AxisPeriod, type DayAxis, dayAxis, everyDay, indexFrom, orderedAxis } from './day-axis.ts'
+import {
+  evaluateFormula,
+  type FigureColumns,
+  type Needs,
+  needsOf,
+  rangeKey,
+  type Sums,
+} from './evaluate-formula.ts'
 import { foldFlow } from './fold-flow.ts'
 import { foldPeople } from './fold-people.ts'
 import { foldReduction, foldStock } from './fold-stock.ts'
 import type { NodeColumn } from './roll-up.ts'
 import type { Session } from './session.ts'
 
-/** The sums of one span at every node. */
-export type NodeSums = (node: number) => Sums
-
 /** Sums at nodes for each range asked: `columns.get(measure)?.get(rangeKey)?.[node]`. */
 type RangeSums = Map<string, Map<string, NodeColumn>>
 
 /**
- * Calculates from the register what some indicators need for one span. One query a measure; the folds up the tree and
- * the groups are done here.
+ * Calculates from the register what some indicators need for some spans. One query a measure, however many spans; the
+ * folds up the tree and the groups are done here.
  */
 export async function calculateSums(
   session: Session,
   catalogue: Catalogue,
   indicators: readonly IndicatorDefinition[],
-  range: Range,
-): Promise<NodeSums> {
+  ranges: readonly Range[],
+): Promise<Sums> {
   const formulas = indicators.map((indicator) => indicator.formula)
-  const needs = needsOf(formulas, catalogue.formulas, range)
+  const needs = needsOf(formulas, catalogue.formulas, ranges)
   const flows = await calculateFlows(session, catalogue, needs)
   const stocks = await calculateStocks(session, catalogue, needs)
   const people = await calculatePeople(session, catalogue, needs)
-  return (node) => ({
-    flow: (measure, asked) => at(flows.sums, measure, asked, node),
-    rows: (measure, asked) => at(flows.rows, measure, asked, node),
-    stock: (measure, day) => at(stocks.stocks, measure, { from: day, to: day }, node),
-    stockDays: (measure, asked) => at(stocks.stockDays, measure, asked, node),
-    reduction: (measure, asked) => at(stocks.reductions, measure, asked, node),
-    people: (measure, asked) => at(people, measure, asked, node),
-  })
+  return {
+    nodes: session.organisation.throughTime.nodes.length,
+    flow: (measure, asked) => at(flows.sums, measure, asked),
+    rows: (measure, asked) => at(flows.rows, measure, asked),
+    stock: (measure, day) => at(stocks.stocks, measure, { from: day, to: day }),
+    stockDays: (measure, asked) => at(stocks.stockDays, measure, asked),
+    reduction: (measure, asked) => at(stocks.reductions, measure, asked),
+    people: (measure, asked) => at(people, measure, asked),
+  }
 }
 
-/** One indicator's figure at a node, evaluated over calculated sums; undefined where there is nothing to count. */
-export function figureAt(catalogue: Catalogue, indicator: IndicatorDefinition, sums: Sums, range: Range) {
+/** One indicator's figures, evaluated over sums. */
+export function figuresOf(
+  catalogue: Catalogue,
+  indicator: IndicatorDefinition,
+  sums: Sums,
+  range: Range,
+): FigureColumns {
   return evaluateFormula(indicator.formula, catalogue.formulas, sums, range, catalogue.scaleOf)
 }
 
-function at(sums: RangeSums, measure: string, range: Range, node: number): number {
+function at(sums: RangeSums, measure: string, range: Range): NodeColumn {
   const column = sums.get(measure)?.get(rangeKey(range))
   if (!column) throw new Error(`${measure} was not calculated for ${rangeKey(range)}`)
-  return column[node]!
+  return column
 }
 
 function put(sums: RangeSums, measure: string, range: Range, column: NodeColumn): void {
@@ -154,15 +164,15 @@ async function calculatePeople(session: Session, catalogue: Catalogue, needs: Ne
     const ranges = distinctRanges([
       ...(needs.people.get(base.id) ?? []),
       ...(active ? (needs.people.get(active.id) ?? []) : []),
-    ]).sort((a, b) => a.to - b.to)
+    ]).sort((a, b) => a.to - b.to || a.from - b.from)
     const whole = { from: Math.min(...ranges.map(({ from }) => from)), to: ranges.at(-1)!.to }
     const { columns } = await readColumns(session.connection, compilePeople(base, session.views, whole))
     const starts = active
       ? (await readColumns(session.connection, compileStarts(active.started, session.views, whole))).columns
       : null
-    const axis = dayAxis(
+    const axis = orderedAxis(
       organisation,
-      ranges.map(({ to }) => to),
+      Int32Array.from(ranges, ({ to }) => to),
     )
     const periods = ranges.map(({ from }, index): AxisPeriod => ({ from, start: index, end: index + 1 }))
     const folded = foldPeople(columns, starts, axis, periods, organisation)

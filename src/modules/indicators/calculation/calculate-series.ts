@@ -7,15 +7,11 @@ import type { Sums } from './evaluate-formula.ts'
 import { foldSeries } from './fold-series.ts'
 import { readSeriesTasks } from './read-series-tasks.ts'
 import type { NodeColumn } from './roll-up.ts'
-import { seriesNeeds, sumsOfSeries } from './series-columns.ts'
+import { type SeriesReader, seriesNeeds, sumsOfSeries } from './series-columns.ts'
 import type { Session } from './session.ts'
 
 /** Every day of an axis at every node, held in memory: running sums, stocks and distinct people. */
-export type Series = {
-  axis: DayAxis
-  columns: ReadonlyMap<string, NodeColumn>
-  sumsAt: (node: number) => Sums
-}
+export type Series = { axis: DayAxis; columns: ReadonlyMap<string, NodeColumn>; sums: Sums }
 
 /**
  * The days that have to be calculated so that every span ending on a day from `from` to `to` can be compared with
@@ -46,20 +42,26 @@ export async function calculateSeries(
   for await (const task of readSeriesTasks(session, catalogue, needs, range)) {
     foldSeries(task, axis, organisation, (name, column) => columns.set(name, column))
   }
-  const days = axis.days.length
   return {
     axis,
     columns,
-    sumsAt: (node) =>
-      sumsOfSeries(
-        axis,
-        catalogue.measures,
-        (name, index) => {
-          const column = columns.get(name)
-          if (!column) throw new Error(`${name} was not calculated`)
-          return column[node * days + index]!
-        },
-        (name) => columns.has(name),
-      ),
+    sums: sumsOfSeries(readerOf(columns, axis, organisation.nodes.length), catalogue.measures),
+  }
+}
+
+function readerOf(columns: ReadonlyMap<string, NodeColumn>, axis: DayAxis, nodes: number): SeriesReader {
+  const days = axis.days.length
+  return {
+    first: axis.days[0]!,
+    last: axis.days.at(-1)!,
+    nodes,
+    has: (name) => columns.has(name),
+    read(name, index) {
+      const column = columns.get(name)
+      if (!column) throw new Error(`${name} was not calculated`)
+      const values = new Float64Array(nodes)
+      for (let node = 0; node < nodes; node++) values[node] = column[node * days + index]!
+      return values
+    },
   }
 }

@@ -40,13 +40,16 @@ export function foldPeople(
   const periodOf = new Int32Array(axis.days.length)
   for (const [number, { start, end }] of periods.entries()) periodOf.fill(number, start, end)
 
+  // Once a row has ended before a period began, it has for all later ones too, if these begin in order.
+  const inOrder = periods.every(({ from }, number) => number === 0 || periods[number - 1]!.from <= from)
+
   const stays = new Map<number, Stay[]>()
   for (let first = 0; first < order.length; ) {
     const person = people[0][order[first]!]!
     stays.clear()
     let next = first
     for (; next < order.length && people[0][order[next]!] === person; next++) {
-      collectStays(people, order[next]!, axis, periods, periodOf, stays)
+      collectStays(people, order[next]!, axis, periods, periodOf, inOrder, stays)
     }
     first = next
     for (const [number, list] of stays) {
@@ -100,6 +103,7 @@ function collectStays(
   axis: DayAxis,
   periods: readonly AxisPeriod[],
   periodOf: Int32Array,
+  inOrder: boolean,
   stays: Map<number, Stay[]>,
 ): void {
   const [, rowFrom, rowTo, segFrom, segTo, unit, staff] = people
@@ -109,7 +113,10 @@ function collectStays(
   for (let number = periodOf[firstIndex]!; number < periods.length; number++) {
     const { from, start, end } = periods[number]!
     // The row overlaps the span until day D when it starts by D and does not end before the span begins.
-    if (rowTo[row]! < from) break
+    if (rowTo[row]! < from) {
+      if (inOrder) break
+      continue
+    }
     const entered = Math.max(start, firstIndex)
     const left = Math.min(end, indexFrom(axis, segTo[row]!))
     if (entered >= left) {

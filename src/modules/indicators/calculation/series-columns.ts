@@ -4,8 +4,10 @@ import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import type { Formula } from '../definition/indicator.ts'
 import type { Measure } from '../definition/measure.ts'
+import type { Range } from './compile-measure.ts'
 import { type AxisPeriod, type DayAxis, orderedAxis } from './day-axis.ts'
 import type { Sums } from './evaluate-formula.ts'
+import type { NodeColumn } from './roll-up.ts'
 
 /**
  * How time is cut for what cannot be added up over days: by each span, by the pieces of weeks that months cut (for
@@ -145,39 +147,45 @@ export function mayCancel(measures: ReadonlyMap<string, Measure>, id: string): b
   )
 }
 
-/** A day's value of a column at one node; days are indices of the axis. Throws when there is no such column. */
-export type ReadSeries = (column: string, index: number) => number
+/** Where the columns of a series are read: a column's values at the nodes asked for, on one day of the axis. */
+export type SeriesReader = {
+  first: Day
+  last: Day
+  nodes: number
+  has: (column: string) => boolean
+  /** Throws when there is no such column. */
+  read: (column: string, index: number) => NodeColumn
+}
 
-/** The sums of a node read from the columns of a series: running sums are taken off each other. */
+/** Sums made of the columns of a series: running sums are taken off each other. */
 export function sumsOfSeries(
-  axis: DayAxis,
+  { first, last, nodes, has, read }: SeriesReader,
   measures: ReadonlyMap<string, Measure>,
-  read: ReadSeries,
-  has: (column: string) => boolean,
 ): Sums {
-  const first = axis.days[0]!
-  const last = axis.days.at(-1)!
   const indexOf = (day: Day): number => {
     if (day < first || day > last) throw new RangeError('the day lies outside what is calculated')
     return day - first
   }
-  const running = (column: string, from: Day, to: Day): number => {
+  const running = (column: string, { from, to }: Range): NodeColumn => {
     if (from < first) throw new RangeError('the span begins before what is calculated')
-    return read(column, indexOf(to)) - (from === first ? 0 : read(column, indexOf(from - 1)))
+    const until = read(column, indexOf(to))
+    if (from === first) return until
+    const before = read(column, indexOf(from - 1))
+    return until.map((sum, node) => sum - before[node]!)
   }
-  const flow = (measure: string, from: Day, to: Day): number => {
+  const added = (parts: readonly NodeColumn[]): NodeColumn =>
+    parts.reduce((sum, part) => sum.map((one, node) => one + part[node]!))
+  const flow = (measure: string, range: Range): NodeColumn => {
     const definition = measures.get(measure)
-    if (definition?.kind !== 'sum') return running(columnName.flow(measure), from, to)
-    return definition.of.reduce((sum, part) => sum + flow(part, from, to), 0)
+    if (definition?.kind === 'sum') return added(definition.of.map((part) => flow(part, range)))
+    return running(columnName.flow(measure), range)
   }
-  const rows = (measure: string, from: Day, to: Day): number => {
+  const rows = (measure: string, range: Range): NodeColumn => {
     const definition = measures.get(measure)
-    if (definition?.kind === 'sum') return definition.of.reduce((sum, part) => sum + rows(part, from, to), 0)
-    return mayCancel(measures, measure)
-      ? running(columnName.rows(measure), from, to)
-      : flow(measure, from, to)
+    if (definition?.kind === 'sum') return added(definition.of.map((part) => rows(part, range)))
+    return mayCancel(measures, measure) ? running(columnName.rows(measure), range) : flow(measure, range)
   }
-  const ofPeriod = (name: (system: PeriodSystem) => string, from: Day, to: Day): number => {
+  const ofPeriod = (name: (system: PeriodSystem) => string, { from, to }: Range): NodeColumn => {
     for (const system of periodSystems) {
       if (!has(name(system))) continue
       const day = dayOfPeriod(system, from, to)
@@ -186,12 +194,12 @@ export function sumsOfSeries(
     throw new RangeError('no period that is calculated begins and ends like this')
   }
   return {
-    flow: (measure, { from, to }) => flow(measure, from, to),
-    rows: (measure, { from, to }) => rows(measure, from, to),
+    nodes,
+    flow,
+    rows,
     stock: (measure, day) => read(columnName.stock(measure), indexOf(day)),
-    stockDays: (measure, { from, to }) => running(columnName.stockDays(measure), from, to),
-    reduction: (measure, { from, to }) =>
-      ofPeriod((system) => columnName.reduction(measure, system), from, to),
-    people: (measure, { from, to }) => ofPeriod((system) => columnName.people(measure, system), from, to),
+    stockDays: (measure, range) => running(columnName.stockDays(measure), range),
+    reduction: (measure, range) => ofPeriod((system) => columnName.reduction(measure, system), range),
+    people: (measure, range) => ofPeriod((system) => columnName.people(measure, system), range),
   }
 }

@@ -1,7 +1,13 @@
-import type { Day } from '../../../platform/calendar/day.ts'
-import { type Connection, readRow, readRows } from '../../../platform/database/duckdb.ts'
+import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
+import { type Connection, readRows } from '../../../platform/database/duckdb.ts'
 import { answeredRegistrations } from '../../organisation/index.ts'
-import { type PublishedOrganisation, type Register, readOrganisation } from '../../register/index.ts'
+import {
+  type PublishedOrganisation,
+  type Register,
+  readOrganisation,
+  readPosition,
+  tables,
+} from '../../register/index.ts'
 import type { Views } from './compile-measure.ts'
 import { answeredTable, knownTable, sessionViews } from './views.ts'
 
@@ -27,10 +33,7 @@ export async function openSession(register: Register, knownOn: Day | null): Prom
   const connection = await register.database.connect()
   try {
     await connection.run('BEGIN TRANSACTION')
-    const { position } = await readRow<{ position: number }>(
-      connection,
-      'SELECT coalesce(max(position), 0)::INTEGER AS position FROM register.batch',
-    )
+    const { position } = await readPosition(connection)
     const views = sessionViews(knownOn)
     const registrations = views.state('registrations')
     await connection.run(
@@ -39,14 +42,10 @@ export async function openSession(register: Register, knownOn: Day | null): Prom
     await connection.run(
       `CREATE TEMP TABLE ${answeredTable.replace('temp.', '')} AS ${answeredRegistrations(registrations, views.counted('caseloads'))}`,
     )
-    const [latest] = await readRows<{ day: string | null }>(
-      connection,
-      `SELECT max(recorded_on)::VARCHAR AS day FROM ${registrations}`,
-    )
     return {
       connection,
       position,
-      lastRecordedOn: latest?.day ?? null,
+      lastRecordedOn: await findLastRecordedOn(connection, knownOn),
       knownOn,
       organisation: await readOrganisation(connection),
       views,
@@ -56,4 +55,20 @@ export async function openSession(register: Register, knownOn: Day | null): Prom
     connection.closeSync()
     throw error
   }
+}
+
+/** The latest day of entry in the state known; null for an empty register. */
+export async function findLastRecordedOn(
+  connection: Connection,
+  knownOn: Day | null,
+): Promise<string | null> {
+  const latest = tables
+    .filter(({ versioned }) => versioned)
+    .map(({ name }) => `SELECT max(recorded_on) AS day FROM register."${name}"`)
+  const [row] = await readRows<{ day: string | null }>(
+    connection,
+    `SELECT max(day)::VARCHAR AS day FROM (${latest.join(' UNION ALL ')})`,
+  )
+  const day = row?.day ?? null
+  return day !== null && knownOn !== null && dayOf(day) > knownOn ? isoOfDay(knownOn) : day
 }

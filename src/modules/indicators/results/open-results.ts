@@ -1,0 +1,193 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
+import type { Clock } from '../../../platform/clock/clock.ts'
+import type { Log } from '../../../platform/log/open-log.ts'
+import {
+  type PublishedOrganisation,
+  type Register,
+  readOrganisation,
+  readPosition,
+} from '../../register/index.ts'
+import { findLastRecordedOn, openSession, type Session } from '../calculation/session.ts'
+import type { ResultState } from '../contract.ts'
+import type { Catalogue } from '../definition/catalogue.ts'
+import { openResultsFile, type ResultsFile } from './results-file.ts'
+import { type CalculationProgress, storedRange, storeResults } from './store-results.ts'
+
+/** Stored results as they stand, with the organisation of today's register to name and place their nodes. */
+export type StandingResults = { file: ResultsFile; organisation: PublishedOrganisation }
+
+/** What has been calculated of a data folder, and the means of calculating more. */
+export type Results = {
+  catalogue: Catalogue
+  /** The stored results; null until some have been calculated. */
+  standing: () => StandingResults | null
+  /** For what state they stand. */
+  state: () => ResultState
+  /** Calculates and stores results unless those that stand are of the register as it is. Rejects when it fails. */
+  refresh: (onProgress?: CalculationProgress) => Promise<void>
+  /** Begins to refresh without waiting for it; a failure is logged and told by `state`. */
+  refreshSoon: () => void
+  /** Lends a session on the register as known on a day (null: everything), to one after another. */
+  withSession: <T>(knownOn: Day | null, work: (session: Session) => Promise<T>) => Promise<T>
+  /** The day on which the register is known when none is asked for: today, or null where that leaves nothing out. */
+  presentKnownOn: () => Promise<Day | null>
+  close: () => Promise<void>
+}
+
+type Source = { folder: string; register: Register; clock: Clock; log: Log; catalogue: Catalogue }
+
+/** How many states of the register are kept ready for calculation. */
+const sessionsKept = 2
+
+/** Opens the results of a data folder; nothing is calculated until it is asked for. */
+export async function openResults({ folder, register, clock, log, catalogue }: Source): Promise<Results> {
+  mkdirSync(join(folder, 'results'), { recursive: true })
+  const path = join(folder, 'results', 'standing.results')
+  let standing: StandingResults | null = null
+  let registerPosition = (await currentPosition(register)).position
+  let failure: string | null = null
+  let running: Promise<void> | null = null
+  const sessions: {
+    knownOn: Day | null
+    position: number
+    session: Promise<Session>
+    last: Promise<unknown>
+  }[] = []
+
+  const load = async (): Promise<void> => {
+    const file = openResultsFile(path)
+    const before = standing?.file
+    standing = file ? { file, organisation: await withConnection(register, readOrganisation) } : null
+    before?.close()
+  }
+  const today = (): Day => dayOf(clock.today().toString())
+  const isCurrent = (position: number, knownOn: Day | null): boolean => {
+    const header = standing?.file.header
+    return (
+      header !== undefined &&
+      header.position === position &&
+      header.catalogue === catalogue.version &&
+      header.knownOn === knownOn &&
+      header.to === storedRange(today()).to
+    )
+  }
+  const presentKnownOn = async (): Promise<Day | null> => {
+    const { lastRecordedOn } = await currentPosition(register)
+    return lastRecordedOn !== null && dayOf(lastRecordedOn) > today() ? today() : null
+  }
+  const calculate = async (onProgress?: CalculationProgress): Promise<void> => {
+    const knownOn = await presentKnownOn()
+    registerPosition = (await currentPosition(register)).position
+    if (isCurrent(registerPosition, knownOn)) return
+    const session = await openSession(register, knownOn)
+    try {
+      const header = await storeResults(session, catalogue, today(), path, onProgress)
+      log.info({ position: header.position, seconds: header.seconds }, 'results stored')
+    } finally {
+      session.close()
+    }
+    await load()
+    failure = null
+  }
+  const refresh = async (onProgress?: CalculationProgress): Promise<void> => {
+    // What is asked for while a calculation runs may have come too late for it.
+    while (running) await running.catch(() => undefined)
+    running = calculate(onProgress)
+    try {
+      await running
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error)
+      throw error
+    } finally {
+      running = null
+    }
+  }
+  const withSession = async <T>(knownOn: Day | null, work: (session: Session) => Promise<T>): Promise<T> => {
+    const { position } = await currentPosition(register)
+    registerPosition = position
+    for (let index = sessions.length - 1; index >= 0; index--) {
+      if (sessions[index]!.position !== position) dropSession(sessions.splice(index, 1)[0]!)
+    }
+    let kept = sessions.find((one) => one.knownOn === knownOn)
+    if (!kept) {
+      kept = { knownOn, position, session: openSession(register, knownOn), last: Promise.resolve() }
+      sessions.push(kept)
+      if (sessions.length > sessionsKept) dropSession(sessions.shift()!)
+    }
+    const mine = kept
+    const turn = mine.last.then(async () => work(await mine.session))
+    mine.last = turn.catch(() => undefined)
+    try {
+      return await turn
+    } catch (error) {
+      // A session whose query failed may be of no further use.
+      const index = sessions.indexOf(mine)
+      if (index >= 0) dropSession(sessions.splice(index, 1)[0]!)
+      throw error
+    }
+  }
+  await load()
+
+  return {
+    catalogue,
+    standing: () => standing,
+    state: () => {
+      const header = standing?.file.header
+      return {
+        position: header?.position ?? 0,
+        lastRecordedOn: header?.lastRecordedOn ?? null,
+        calculatedAt: header?.calculatedAt ?? null,
+        registerPosition,
+        stale: (header?.position ?? 0) !== registerPosition,
+        calculating: running !== null,
+        knownOn: header?.knownOn === null || header === undefined ? null : isoOfDay(header.knownOn),
+        failure,
+      }
+    },
+    refresh,
+    refreshSoon: () => {
+      refresh().catch((error: unknown) => log.error({ err: error }, 'the results could not be calculated'))
+    },
+    withSession,
+    presentKnownOn,
+    close: async () => {
+      if (running) await running.catch(() => undefined)
+      for (const one of sessions.splice(0)) await dropSession(one)
+      standing?.file.close()
+      standing = null
+    },
+  }
+}
+
+async function dropSession({
+  session,
+  last,
+}: {
+  session: Promise<Session>
+  last: Promise<unknown>
+}): Promise<void> {
+  await last
+  const opened = await session.catch(() => undefined)
+  opened?.close()
+}
+
+async function withConnection<T>(
+  register: Register,
+  work: (connection: Awaited<ReturnType<Register['connect']>>) => Promise<T>,
+): Promise<T> {
+  const connection = await register.connect()
+  try {
+    return await work(connection)
+  } finally {
+    connection.closeSync()
+  }
+}
+
+function currentPosition(register: Register): Promise<{ position: number; lastRecordedOn: string | null }> {
+  return withConnection(register, async (connection) => ({
+    position: (await readPosition(connection)).position,
+    lastRecordedOn: await findLastRecordedOn(connection, null),
+  }))
+}
