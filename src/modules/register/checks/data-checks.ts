@@ -4,8 +4,8 @@ import { getColumn, storedKey, storedName } from '../format/stored-columns.ts'
 import { type Table, tables } from '../format/tables.ts'
 import { countedStateOf, stateOf } from '../publishing/state-of.ts'
 
-/** How much a doubt matters: `high` changes figures, `medium` may, `low` is untidy. */
-export type Severity = 'high' | 'medium' | 'low'
+/** How much it matters: a `warning` bends figures, a `doubt` may be as it should. */
+export type Severity = 'warning' | 'doubt'
 
 /** A doubt about rows that loaded and count. */
 export type DataCheck = {
@@ -50,7 +50,7 @@ const dayOfEvent = (table: Table) => eventDays[table.name]!
 export const dataChecks: readonly DataCheck[] = [
   {
     id: 'fills_exceed_positions',
-    severity: 'high',
+    severity: 'warning',
     title: { en: 'More positions filled than offered', lt: 'Užpildyta daugiau vietų, nei siūlyta' },
     advice: {
       en: 'Correct the positions of the vacancy or withdraw a fill: the vacancy counts with all its fills.',
@@ -67,7 +67,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'registrations_overlap',
-    severity: 'high',
+    severity: 'warning',
     title: {
       en: 'A person registered twice at the same time',
       lt: 'Asmuo tuo pačiu metu registruotas du kartus',
@@ -92,7 +92,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'registration_missing',
-    severity: 'high',
+    severity: 'warning',
     title: { en: 'Hangs on a registration that does not exist', lt: 'Susieta su registracija, kurios nėra' },
     advice: {
       en: 'Send the registration: until then the row is stored but not counted.',
@@ -103,7 +103,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'vacancy_missing',
-    severity: 'high',
+    severity: 'warning',
     title: { en: 'Fills a vacancy that does not exist', lt: 'Užpildyta laisva darbo vieta, kurios nėra' },
     advice: {
       en: 'Send the vacancy: until then the fill is stored but not counted.',
@@ -114,7 +114,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'recorded_in_future',
-    severity: 'high',
+    severity: 'warning',
     title: { en: 'Recorded on a day that has not come', lt: 'Įrašyta data, kuri dar neatėjo' },
     advice: {
       en: 'Correct recorded_on: what is known on a day leaves the row out until that day.',
@@ -126,7 +126,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'recorded_before_event',
-    severity: 'medium',
+    severity: 'doubt',
     title: { en: 'Recorded before it happened', lt: 'Įrašyta anksčiau, nei įvyko' },
     advice: {
       en: 'Check both days: one of them is probably mistyped.',
@@ -137,7 +137,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'staff_not_at_unit',
-    severity: 'medium',
+    severity: 'doubt',
     title: {
       en: 'The specialist was not assigned to the unit on that day',
       lt: 'Specialistas tą dieną nebuvo priskirtas padaliniui',
@@ -160,7 +160,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'person_differs',
-    severity: 'medium',
+    severity: 'doubt',
     title: {
       en: 'The person is not the one of the registration',
       lt: 'Asmuo nesutampa su registracijos asmeniu',
@@ -184,7 +184,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'placement_missing',
-    severity: 'low',
+    severity: 'doubt',
     title: { en: 'Refers to a placement that does not exist', lt: 'Nurodytas įdarbinimas, kurio nėra' },
     advice: {
       en: 'Send the placement or empty the reference.',
@@ -195,7 +195,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'placement_vacancy_missing',
-    severity: 'low',
+    severity: 'doubt',
     title: { en: 'Refers to a vacancy that does not exist', lt: 'Nurodyta laisva darbo vieta, kurios nėra' },
     advice: {
       en: 'Send the vacancy or empty the reference.',
@@ -206,7 +206,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'participation_missing',
-    severity: 'low',
+    severity: 'doubt',
     title: { en: 'Spent on a participation that does not exist', lt: 'Išleista dalyvavimui, kurio nėra' },
     advice: {
       en: 'Send the measure or empty the reference.',
@@ -217,7 +217,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'employer_missing',
-    severity: 'low',
+    severity: 'doubt',
     title: {
       en: 'Refers to an employer that nobody has sent',
       lt: 'Nurodytas darbdavys, kurio niekas nepateikė',
@@ -228,7 +228,7 @@ export const dataChecks: readonly DataCheck[] = [
   },
   {
     id: 'negative_number',
-    severity: 'low',
+    severity: 'doubt',
     title: { en: 'A negative wage or experience', lt: 'Neigiamas darbo užmokestis arba patirtis' },
     advice: { en: 'Correct the number.', lt: 'Pataisykite skaičių.' },
     tables: only('vacancies'),

@@ -3,7 +3,7 @@ import { rules } from '../format/rules.ts'
 import type { Table } from '../format/tables.ts'
 import { referenceChecks } from '../validation/row-checks.ts'
 import { arrivalsOf } from './batch.ts'
-import { verdict } from './quarantine-rows.ts'
+import { faultsOf } from './quarantine-rows.ts'
 import { isSound, withDictionaries } from './row-source.ts'
 
 const referenceRules = rules.filter((rule) => rule.reference).map((rule) => sqlText(rule.id))
@@ -49,13 +49,13 @@ export async function releaseRows(connection: Connection, table: Table, position
     WHERE ${named} AND quarantine.batch = released.batch AND quarantine.row_number = released.row_number`)
   await connection.run(`
     UPDATE register.quarantine
-    SET column_name = found.verdict.column_name, rule = found.verdict.rule, value = found.verdict.value,
-      faults = found.verdict.faults
+    SET column_name = found.faults[1]."column", rule = found.faults[1].rule, value = found.faults[1].value,
+      faults = to_json(found.faults)
     FROM (
-      SELECT raw.batch, raw.row_number, ${verdict(table)} AS verdict
+      SELECT raw.batch, raw.row_number, ${faultsOf(table)} AS faults
       FROM ${withDictionaries(table, waitingRows(table))}
     ) AS found
     WHERE ${named} AND quarantine.batch = found.batch AND quarantine.row_number = found.row_number
-      AND quarantine.faults <> found.verdict.faults`)
+      AND quarantine.faults <> to_json(found.faults)`)
   return released.rowsChanged
 }
