@@ -19,7 +19,7 @@ export async function convertCsv(
   onBytes: (bytes: number) => void,
 ): Promise<Converted> {
   const header = await readHeader(file.path)
-  if ('problem' in header) throw extractRefused(extract, `${file.name}: ${header.problem}`)
+  if ('problem' in header) throw extractRefused(extract, `${file.name}, line 1: ${header.problem}`)
   const problem = headerProblem(file.table, header.names)
   if (problem !== undefined) throw extractRefused(extract, `${file.name}, line 1: ${problem}`)
 

@@ -22,7 +22,7 @@ function parseHeader(text: string): { names: string[] } | { problem: string } {
   let rest = text
   for (;;) {
     const match = /^(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^",\r\n]*))(?<end>,|\r?\n|$)/.exec(rest)
-    if (!match?.groups) return { problem: 'line 1: the header is not a record of comma-separated names' }
+    if (!match?.groups) return { problem: 'the header is not a record of comma-separated names' }
     const { quoted, plain, end } = match.groups
     names.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'))
     if (end !== ',') return { names }
