@@ -16,7 +16,8 @@ const store = () => join(temporary.data, 'register.duckdb')
 const journal = () => join(temporary.data, 'journal')
 
 async function sendSome(): Promise<void> {
-  for (const { extract } of randomExtracts({ seed: 7, size: 6, broken: true })) await temporary.sendRaw(extract)
+  for (const { extract } of randomExtracts({ seed: 7, size: 6, broken: true }))
+    await temporary.sendRaw(extract)
 }
 
 test('a rebuilt register is the one that was, arrivals, integers and quarantine included', async () => {
