@@ -28,6 +28,14 @@ import { foldReduction, foldStock } from './fold-stock.ts'
 import type { NodeColumn } from './roll-up.ts'
 import type { Session } from './session.ts'
 
+/** Sums, and who has something counted at each unit in a range: keys of {@link placeKey}. */
+export type CalculatedSums = Sums & { places: (range: Range) => ReadonlySet<string> }
+
+/** A unit and a specialist, by the register's numbers, as a key. */
+export function placeKey(unit: number, staff: number): string {
+  return `${unit}/${staff}`
+}
+
 /** Sums at nodes for each range asked: `columns.get(measure)?.get(rangeKey)?.[node]`. */
 type RangeSums = Map<string, Map<string, NodeColumn>>
 
@@ -40,7 +48,7 @@ export async function calculateSums(
   catalogue: Catalogue,
   indicators: readonly IndicatorDefinition[],
   ranges: readonly Range[],
-): Promise<Sums> {
+): Promise<CalculatedSums> {
   const formulas = indicators.map((indicator) => indicator.formula)
   const needs = needsOf(formulas, catalogue.formulas, ranges)
   const flows = await calculateFlows(session, catalogue, needs)
@@ -54,6 +62,7 @@ export async function calculateSums(
     stockDays: (measure, asked) => at(stocks.stockDays, measure, asked),
     reduction: (measure, asked) => at(stocks.reductions, measure, asked),
     people: (measure, asked) => at(people, measure, asked),
+    places: (asked) => flows.places.get(rangeKey(asked)) ?? new Set(),
   }
 }
 
@@ -83,9 +92,10 @@ async function calculateFlows(
   session: Session,
   catalogue: Catalogue,
   needs: Needs,
-): Promise<{ sums: RangeSums; rows: RangeSums }> {
+): Promise<{ sums: RangeSums; rows: RangeSums; places: Map<string, Set<string>> }> {
   const sums: RangeSums = new Map()
   const rows: RangeSums = new Map()
+  const places = new Map<string, Set<string>>()
   const organisation = session.organisation.throughTime
   for (const scan of flowScans(catalogue.measures, new Set(needs.flows.keys()))) {
     const wanted = scan.measures.flatMap(({ id }) => rangesOf(needs, catalogue, id))
@@ -94,7 +104,18 @@ async function calculateFlows(
     const sql = compileFlowSums(scan, session.views, mergeRanges(ranges), bucketExpression(buckets))
     const { columns } = await readColumns(session.connection, sql)
     const epochs = Int32Array.from(buckets, ({ from }) => epochOf(organisation, from))
-    const folded = foldFlow(columns, epochs, organisation)
+    const inBuckets = buckets.map(() => new Set<string>())
+    const folded = foldFlow(columns, epochs, organisation, (unit, staff, bucket) =>
+      inBuckets[bucket]!.add(placeKey(unit, staff)),
+    )
+    for (const range of ranges) {
+      const known = places.get(rangeKey(range)) ?? new Set()
+      places.set(rangeKey(range), known)
+      for (const [index, bucket] of buckets.entries()) {
+        if (bucket.from < range.from || bucket.to > range.to) continue
+        for (const place of inBuckets[index]!) known.add(place)
+      }
+    }
     for (const [index, { id }] of scan.measures.entries()) {
       for (const range of ranges) {
         put(sums, id, range, sumBuckets(folded[index * 2]!, buckets, range))
@@ -110,7 +131,7 @@ async function calculateFlows(
       put(rows, id, range, addColumns(measure.of.map((part) => rows.get(part)!.get(rangeKey(range))!)))
     }
   }
-  return { sums, rows }
+  return { sums, rows, places }
 }
 
 /** The ranges for which a flow is needed, for itself or as a part of a sum. */

@@ -1,6 +1,6 @@
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import type { DayAxis } from './day-axis.ts'
-import { foldFlow, type Numbers } from './fold-flow.ts'
+import { foldFlow, type NotePlace, type Numbers } from './fold-flow.ts'
 import { foldPeople } from './fold-people.ts'
 import { foldReduction, foldStock } from './fold-stock.ts'
 import type { NodeColumn } from './roll-up.ts'
@@ -25,9 +25,10 @@ export function foldSeries(
   axis: DayAxis,
   organisation: OrganisationThroughTime,
   emit: (name: string, column: NodeColumn) => void,
+  note?: NotePlace,
 ): void {
   if (task.kind === 'flow') {
-    const folded = foldFlow(task.columns, axis.epochs, organisation)
+    const folded = foldFlow(task.columns, axis.epochs, organisation, note)
     for (const [index, { id, rows }] of task.measures.entries()) {
       emit(columnName.flow(id), runningSums(folded[index * 2]!, axis))
       if (rows) emit(columnName.rows(id), runningSums(folded[index * 2 + 1]!, axis))

@@ -147,6 +147,9 @@ export function mayCancel(measures: ReadonlyMap<string, Measure>, id: string): b
   )
 }
 
+/** A day or a span was asked for that the series does not hold. */
+export class OutsideSeries extends RangeError {}
+
 /** Where the columns of a series are read: a column's values at the nodes asked for, on one day of the axis. */
 export type SeriesReader = {
   first: Day
@@ -163,11 +166,11 @@ export function sumsOfSeries(
   measures: ReadonlyMap<string, Measure>,
 ): Sums {
   const indexOf = (day: Day): number => {
-    if (day < first || day > last) throw new RangeError('the day lies outside what is calculated')
+    if (day < first || day > last) throw new OutsideSeries('the day lies outside what is calculated')
     return day - first
   }
   const running = (column: string, { from, to }: Range): NodeColumn => {
-    if (from < first) throw new RangeError('the span begins before what is calculated')
+    if (from < first) throw new OutsideSeries('the span begins before what is calculated')
     const until = read(column, indexOf(to))
     if (from === first) return until
     const before = read(column, indexOf(from - 1))

@@ -2,7 +2,8 @@ import { parentPort } from 'node:worker_threads'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import type { DayAxis } from '../calculation/day-axis.ts'
 import { foldSeries, type SeriesTask } from '../calculation/fold-series.ts'
-import { createResultsFile, type ResultsHeader, type ResultsWriter } from './results-file.ts'
+import { type PlaceCounts, placeCounts } from './place-counts.ts'
+import { createResultsFile, placesColumn, type ResultsHeader, type ResultsWriter } from './results-file.ts'
 
 /** What the worker is told: first the axis and the organisation, then tasks, then to finish the file. */
 export type FoldRequest =
@@ -15,17 +16,28 @@ export type FoldReply = { error: string | null }
 
 if (parentPort) {
   const port = parentPort
-  let begun: { axis: DayAxis; organisation: OrganisationThroughTime; writer: ResultsWriter } | undefined
+  let begun:
+    | { axis: DayAxis; organisation: OrganisationThroughTime; writer: ResultsWriter; places: PlaceCounts }
+    | undefined
   const answer = (request: FoldRequest): void => {
     if (request.kind === 'begin') {
       const { path, axis, organisation } = request
-      begun = { axis, organisation, writer: createResultsFile(path, axis.days.length) }
+      begun = {
+        axis,
+        organisation,
+        writer: createResultsFile(path, axis.days.length),
+        places: placeCounts(axis.days.length),
+      }
       return
     }
     if (!begun) throw new Error('the results were not begun')
-    const { axis, organisation, writer } = begun
-    if (request.kind === 'task') foldSeries(request.task, axis, organisation, writer.add)
-    else writer.finish(request.header)
+    const { axis, organisation, writer, places } = begun
+    if (request.kind === 'task') foldSeries(request.task, axis, organisation, writer.add, places.note)
+    else {
+      const { column, pairs } = places.column()
+      writer.add(placesColumn, column)
+      writer.finish({ ...request.header, places: pairs })
+    }
   }
   port.on('message', (request: FoldRequest) => {
     let error: string | null = null

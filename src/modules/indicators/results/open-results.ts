@@ -31,6 +31,8 @@ export type Results = {
   refreshSoon: () => void
   /** Lends a session on the register as known on a day (null: everything), to one after another. */
   withSession: <T>(knownOn: Day | null, work: (session: Session) => Promise<T>) => Promise<T>
+  /** The product's today. */
+  today: () => Day
   /** The day on which the register is known when none is asked for: today, or null where that leaves nothing out. */
   presentKnownOn: () => Promise<Day | null>
   close: () => Promise<void>
@@ -151,6 +153,7 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
       refresh().catch((error: unknown) => log.error({ err: error }, 'the results could not be calculated'))
     },
     withSession,
+    today,
     presentKnownOn,
     close: async () => {
       if (running) await running.catch(() => undefined)

@@ -19,7 +19,12 @@ export type ResultsHeader = {
   calculatedAt: string
   seconds: number
   nodes: ResultsNode[]
+  /** Units and staff, by the register's numbers, with something counted there: what the rows of `places` are of. */
+  places: (readonly [unit: number, staff: number])[]
 }
+
+/** The column that counts, for each of the header's places, the days so far on which something was counted there. */
+export const placesColumn = 'places'
 
 type StoredColumn = { name: string; wide: boolean; offset: number; nodes: number[] }
 
@@ -115,7 +120,8 @@ export function openResultsFile(path: string): ResultsFile | undefined {
   const days = header.to - header.from + 1
   const columns = new Map(
     footer.columns.map(({ name, wide, offset, nodes }) => {
-      const rowOfNode = new Int32Array(header.nodes.length).fill(-1)
+      const rows = name === placesColumn ? header.places.length : header.nodes.length
+      const rowOfNode = new Int32Array(rows).fill(-1)
       for (const [row, node] of nodes.entries()) rowOfNode[node] = row
       return [name, { wide, offset, rowOfNode }]
     }),

@@ -77,6 +77,7 @@ export async function storeResults(
       calculatedAt: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
       seconds: (performance.now() - started) / 1000,
       nodes: organisation.nodes.map(({ level, id }) => ({ level, id })),
+      places: [],
     }
     await worker.ask({ kind: 'finish', header })
     renameSync(draft, path)
@@ -101,24 +102,32 @@ type FoldWorker = {
 
 function startWorker(): FoldWorker {
   const worker = new Worker(new URL('./fold-worker.ts', import.meta.url))
+  let waiting: { resolve: () => void; reject: (error: Error) => void } | undefined
+  let broken: Error | undefined
+  const settle = (error: Error | null): void => {
+    const asked = waiting
+    waiting = undefined
+    if (error) asked?.reject(error)
+    else asked?.resolve()
+  }
+  const fail = (error: Error): void => {
+    broken = error
+    settle(error)
+  }
+  worker.on('message', ({ error }: FoldReply) => settle(error === null ? null : new Error(error)))
+  worker.on('error', fail)
+  worker.on('exit', (code) => fail(new Error(`the folding worker ended with ${code}`)))
   return {
     ask: (request, transfer = []) =>
       new Promise((resolve, reject) => {
-        const settle = (outcome: () => void) => () => {
-          worker.removeAllListeners()
-          outcome()
+        if (broken) {
+          reject(broken)
+          return
         }
-        worker.once('message', ({ error }: FoldReply) =>
-          settle(() => (error === null ? resolve() : reject(new Error(error))))(),
-        )
-        worker.once('error', (error) => settle(() => reject(error))())
-        worker.once('exit', (code) =>
-          settle(() => reject(new Error(`the folding worker ended with ${code}`)))(),
-        )
+        waiting = { resolve, reject }
         worker.postMessage(request, transfer)
       }),
     stop: async () => {
-      worker.removeAllListeners()
       await worker.terminate()
     },
   }

@@ -1,0 +1,176 @@
+import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
+import type { PublishedOrganisation } from '../../register/index.ts'
+import { type CalculatedSums, calculateSums, figuresOf, placeKey } from '../calculation/calculate-figures.ts'
+import type { Range } from '../calculation/compile-measure.ts'
+import { figureOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
+import { OutsideSeries, sumsOfSeries } from '../calculation/series-columns.ts'
+import type { Figure, ResultState } from '../contract.ts'
+import type { IndicatorDefinition } from '../definition/indicator.ts'
+import type { Results, StandingResults } from '../results/open-results.ts'
+import { placesColumn } from '../results/results-file.ts'
+import { storedRange } from '../results/store-results.ts'
+
+/** A node by name. */
+export type NodeName = { level: string; id: string }
+
+/** Figures of one state of the register, ready to be asked for. */
+export type Figures = {
+  state: ResultState
+  organisation: PublishedOrganisation
+  /** Whether they are stored for every day, so that courses can be read. */
+  everyDay: boolean
+  /**
+   * An indicator's figures at some nodes, in their order; undefined where there is nothing to count, and everywhere
+   * when the range is not among what was calculated.
+   */
+  at: (indicator: IndicatorDefinition, nodes: readonly NodeName[], range: Range) => (Figure | undefined)[]
+  /** Staff, by key, with something counted at a unit in a range. */
+  staffAt: (unit: string, range: Range) => string[]
+}
+
+export type FiguresQuestion = {
+  /** The day on which the register is known; null is today. */
+  knownOn: Day | null
+  /** The spans needed. Stored results can answer more; calculated ones these alone. */
+  ranges: readonly Range[]
+  indicators: readonly IndicatorDefinition[]
+}
+
+/** Answers from what is stored where that stands for the state asked for, and calculates where it does not. */
+export async function openFigures(results: Results, question: FiguresQuestion): Promise<Figures> {
+  const standing = results.standing()
+  if (standing && isStored(results, standing, question)) return storedFigures(results, standing)
+  return calculatedFigures(results, question)
+}
+
+function isStored(
+  results: Results,
+  { file }: StandingResults,
+  { knownOn, ranges }: FiguresQuestion,
+): boolean {
+  const { header } = file
+  const leavesOut =
+    knownOn !== null && header.lastRecordedOn !== null && knownOn < dayOf(header.lastRecordedOn)
+  if ((leavesOut ? knownOn : null) !== header.knownOn && !(knownOn === null || knownOn === results.today()))
+    return false
+  const first = storedRange(header.to).pagesFrom
+  const asked = ranges[0]
+  return asked === undefined || (asked.to >= first && asked.to <= header.to)
+}
+
+function storedFigures(results: Results, { file, organisation }: StandingResults): Figures {
+  const { header } = file
+  const days = header.to - header.from + 1
+  const sumsFor = (nodes: readonly NodeName[]): Sums => {
+    const numbers = nodes.map(({ level, id }) => file.findNode(level, id))
+    return sumsOfSeries(
+      {
+        first: header.from,
+        last: header.to,
+        nodes: nodes.length,
+        has: file.has,
+        read: (column, index) =>
+          Float64Array.from(numbers, (node) =>
+            node === undefined ? 0 : (file.readRow(column, node)?.[index] ?? 0),
+          ),
+      },
+      results.catalogue.measures,
+    )
+  }
+  return {
+    state: results.state(),
+    organisation,
+    everyDay: true,
+    at(indicator, nodes, range) {
+      try {
+        const columns = figuresOf(results.catalogue, indicator, sumsFor(nodes), range)
+        return nodes.map((_, index) => figureOf(columns, index))
+      } catch (error) {
+        if (error instanceof OutsideSeries) return nodes.map(() => undefined)
+        throw error
+      }
+    },
+    staffAt(unit, { from, to }) {
+      const number = organisation.unitNumbers.get(unit)
+      const staff: string[] = []
+      for (const [index, [place, person]] of header.places.entries()) {
+        if (place !== number) continue
+        const row = file.readRow(placesColumn, index)
+        const until = row?.[Math.min(to - header.from, days - 1)] ?? 0
+        const before = from <= header.from ? 0 : (row?.[from - 1 - header.from] ?? 0)
+        const key = organisation.staffKeys[person]
+        if (until > before && key !== undefined) staff.push(key)
+      }
+      return staff
+    },
+  }
+}
+
+type Calculated = {
+  sums: CalculatedSums
+  organisation: PublishedOrganisation
+  position: number
+  lastRecordedOn: string | null
+}
+
+/** Calculations kept, so that the parts of a page share one. */
+const kept = new WeakMap<Results, Map<string, Promise<Calculated>>>()
+const calculationsKept = 12
+
+async function calculatedFigures(results: Results, question: FiguresQuestion): Promise<Figures> {
+  const { ranges, indicators } = question
+  const knownOn = question.knownOn ?? (await results.presentKnownOn())
+  const { registerPosition } = results.state()
+  const key = [registerPosition, knownOn, ...ranges.map(rangeKey), ...indicators.map(({ id }) => id)].join(
+    '|',
+  )
+  const ofResults = kept.get(results) ?? new Map<string, Promise<Calculated>>()
+  kept.set(results, ofResults)
+  let calculation = ofResults.get(key)
+  if (!calculation) {
+    calculation = results.withSession(knownOn, async (session) => ({
+      sums: await calculateSums(session, results.catalogue, indicators, ranges),
+      organisation: session.organisation,
+      position: session.position,
+      lastRecordedOn: session.lastRecordedOn,
+    }))
+    ofResults.set(key, calculation)
+    calculation.catch(() => ofResults.delete(key))
+    for (const old of ofResults.keys()) {
+      if (ofResults.size <= calculationsKept) break
+      ofResults.delete(old)
+    }
+  }
+  const { sums, organisation, position, lastRecordedOn } = await calculation
+  const { nodes } = organisation.throughTime
+  const numbers = new Map(nodes.map(({ level, id }, number) => [`${level}\0${id}`, number]))
+  const asked = new Set(ranges.map(rangeKey))
+  return {
+    state: {
+      ...results.state(),
+      position,
+      lastRecordedOn,
+      calculatedAt: null,
+      stale: false,
+      knownOn: knownOn === null ? null : isoOfDay(knownOn),
+    },
+    organisation,
+    everyDay: false,
+    at(indicator, wanted, range) {
+      if (!asked.has(rangeKey(range))) return wanted.map(() => undefined)
+      const columns = figuresOf(results.catalogue, indicator, sums, range)
+      return wanted.map(({ level, id }) => {
+        const number = numbers.get(`${level}\0${id}`)
+        return number === undefined ? undefined : figureOf(columns, number)
+      })
+    },
+    staffAt(unit, range) {
+      const number = organisation.unitNumbers.get(unit)
+      if (number === undefined) return []
+      const places = sums.places(range)
+      return organisation.staffKeys.flatMap((key, staff) =>
+        key !== undefined && places.has(placeKey(number, staff)) ? [key] : [],
+      )
+    },
+  }
+}
