@@ -1,0 +1,47 @@
+import type { EChartsType } from 'echarts/core'
+import { type PointerEvent, useEffect, useRef } from 'react'
+import classes from './CourseChart.module.css'
+import { courseOption } from './course-option.ts'
+import { init } from './echarts.ts'
+
+type CourseDrawingProps = Parameters<typeof courseOption>[0] & {
+  onRead: (day: number) => void
+}
+
+/** The drawing alone; the slider and the table beside it carry the same values for those who do not see it. */
+export default function CourseDrawing({ onRead, ...input }: CourseDrawingProps) {
+  const element = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType>(null)
+  const latest = useRef(input)
+  latest.current = input
+
+  useEffect(() => {
+    const place = element.current
+    if (!place) return
+    const drawn = init(place, null, { renderer: 'svg' })
+    chart.current = drawn
+    const draw = () => {
+      drawn.resize()
+      drawn.setOption(courseOption(latest.current), true)
+    }
+    const watcher = new ResizeObserver(draw)
+    watcher.observe(place)
+    return () => {
+      watcher.disconnect()
+      drawn.dispose()
+      chart.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    chart.current?.setOption(courseOption(input), true)
+  })
+
+  function readUnder(event: PointerEvent<HTMLDivElement>) {
+    const box = event.currentTarget.getBoundingClientRect()
+    const day = chart.current?.convertFromPixel({ xAxisIndex: 0 }, event.clientX - box.left)
+    if (typeof day === 'number') onRead(Math.min(Math.max(Math.round(day), 0), input.days.length - 1))
+  }
+
+  return <div ref={element} className={classes.drawing} aria-hidden="true" onPointerMove={readUnder} />
+}

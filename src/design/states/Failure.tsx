@@ -1,0 +1,45 @@
+import { Problem } from '../../platform/http/problem.ts'
+import { useDesignTexts } from '../design-texts.ts'
+import { Button } from '../shell/Button.tsx'
+import classes from './states.module.css'
+
+type FailureProps = { error: unknown; onRetry?: (() => void) | undefined }
+
+const ownWords = [
+  'unreachable',
+  'not_found',
+  'unknown_node',
+  'unknown_indicator',
+  'no_results',
+  'unexpected_answer',
+  'internal',
+  'bad_address',
+  'page',
+] as const
+type OwnWord = (typeof ownWords)[number]
+
+/** What could not be had, why, and what to do. */
+export function Failure({ error, onRetry }: FailureProps) {
+  const say = useDesignTexts()
+  const problem = error instanceof Problem ? error : null
+  const code = problem?.status === 500 ? 'internal' : problem?.code
+  const known = ownWords.find((word): word is OwnWord => word === code)
+  return (
+    <div role="alert" className={classes.failure}>
+      <p className={classes.stateTitle}>{say(known ? `problem.${known}` : 'problem.refused')}</p>
+      <p className={classes.stateText}>{say(known ? `problem.${known}.do` : 'problem.refused.do')}</p>
+      {problem && problem.message !== '' && (
+        <p className={classes.detail} lang="en">
+          {problem.status > 0 && `${problem.status} `}
+          {problem.message}
+          {problem.instance && ` (${problem.instance})`}
+        </p>
+      )}
+      {onRetry && (
+        <Button onClick={onRetry} screenOnly>
+          {say('state.retry')}
+        </Button>
+      )}
+    </div>
+  )
+}
