@@ -16,7 +16,7 @@ export function IndicatorFacts({ indicator, language }: { indicator: Indicator; 
     <dl className={classes.definition}>
       <dt>{say('indicator.unit')}</dt>
       <dd>
-        {say(`unit.${unit}`)}, {say('indicator.decimals', { count: decimals })}
+        {say(`unit.${unit}`)}, {say('indicator.decimals', { decimals })}
       </dd>
       <dt>{say('indicator.direction')}</dt>
       <dd>{say(`direction.${indicator.direction}`)}</dd>

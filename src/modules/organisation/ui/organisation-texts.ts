@@ -1,5 +1,10 @@
-import { defineTexts } from '../../../design/language/define-texts.ts'
+import { defineTexts, useTexts } from '../../../design/language/define-texts.ts'
 import en from './en.json' with { type: 'json' }
 import lt from './lt.json' with { type: 'json' }
 
-export const useOrganisationTexts = defineTexts('organisation', { lt, en })
+const texts = defineTexts('organisation', { lt, en })
+
+/** Speaks this module's texts. */
+export function useOrganisationTexts() {
+  return useTexts(texts)
+}
