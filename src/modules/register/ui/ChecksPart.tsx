@@ -1,0 +1,71 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useLanguage } from '../../../design/language/use-language.ts'
+import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
+import { Empty } from '../../../design/states/Empty.tsx'
+import { DataTable } from '../../../design/table/DataTable.tsx'
+import type { DataColumn } from '../../../design/table/data-column.ts'
+import type { DataCheck } from '../contract.ts'
+import { CheckRows } from './CheckRows.tsx'
+import { countColumn } from './count-column.tsx'
+import classes from './Register.module.css'
+import { useRegisterTexts } from './register-texts.ts'
+
+/** Doubts about rows that load and count: what it is, what to do, how many; chosen, the rows. */
+export function ChecksPart({ checks, chosen }: { checks: readonly DataCheck[]; chosen: string | undefined }) {
+  const say = useRegisterTexts()
+  const language = useLanguage()
+  const navigate = useNavigate({ from: '/$lang/data-quality' })
+  const columns = useMemo<DataColumn<DataCheck>[]>(
+    () => [
+      {
+        id: 'check',
+        header: say('column.check'),
+        namesRow: true,
+        cell: (one) => (
+          <PlaceLink
+            from="/$lang/data-quality"
+            search={(before) => ({ ...before, check: one.id })}
+            resetScroll={false}
+          >
+            {one.title[language]}
+          </PlaceLink>
+        ),
+      },
+      {
+        id: 'advice',
+        header: say('column.advice'),
+        label: say('column.advice'),
+        width: '45%',
+        cell: (one) => one.advice[language],
+      },
+      {
+        id: 'table',
+        header: say('column.table'),
+        label: say('column.table'),
+        width: '11rem',
+        cell: (one) => <span className={classes.code}>{one.table}</span>,
+      },
+      countColumn('rows', say('column.rows'), (one) => one.rows),
+    ],
+    [say, language],
+  )
+  if (checks.length === 0) return <Empty title={say('checks.empty')} />
+  const check = checks.find((one) => one.id === chosen)
+  return (
+    <>
+      <DataTable
+        label={say('checks.title')}
+        columns={columns}
+        rows={checks}
+        rowKey={(one) => one.id}
+        chosenKey={chosen ?? null}
+        onOpen={(one) =>
+          void navigate({ search: (before) => ({ ...before, check: one.id }), resetScroll: false })
+        }
+        cards
+      />
+      {check && <CheckRows check={check} />}
+    </>
+  )
+}
