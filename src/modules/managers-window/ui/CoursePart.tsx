@@ -1,0 +1,60 @@
+import { CourseChart } from '../../../design/chart/CourseChart.tsx'
+import { useDesignTexts } from '../../../design/design-texts.ts'
+import { useLanguage } from '../../../design/language/use-language.ts'
+import type { Period } from '../../../design/period/period.ts'
+import { useEndpoint } from '../../../design/reading/use-endpoint.ts'
+import { Failure } from '../../../design/states/Failure.tsx'
+import { Waiting } from '../../../design/states/Waiting.tsx'
+import type { Indicator } from '../../indicators/contract.ts'
+import { getWindowCourse, type WindowPage } from '../contract.ts'
+import { periodQuery } from './use-place.ts'
+import classes from './Window.module.css'
+import { useWindowTexts } from './window-texts.ts'
+
+type CoursePartProps = {
+  page: WindowPage
+  indicator: Indicator
+  period: Period
+  asTable: boolean
+  onAsTable: (asTable: boolean) => void
+}
+
+/** An indicator's year, day by day, beside the year before. */
+export function CoursePart({ page, indicator, period, asTable, onAsTable }: CoursePartProps) {
+  const say = useWindowTexts()
+  const sayDesign = useDesignTexts()
+  const language = useLanguage()
+  const { level, id } = page.node
+  const course = useEndpoint(getWindowCourse, {
+    params: { level, node: id, indicator: indicator.id },
+    query: periodQuery(period),
+  })
+  if (course.isError) return <Failure error={course.error} onRetry={() => void course.refetch()} />
+  if (!course.data) {
+    return (
+      <div className={classes.courseSpace}>
+        {period.knownOn ? (
+          <Waiting knownOn={period.knownOn} />
+        ) : (
+          <p role="status">{sayDesign('state.loading')}</p>
+        )}
+      </div>
+    )
+  }
+  return (
+    <CourseChart
+      title={say('course.title', {
+        title: indicator.title[language],
+        span: sayDesign(`span.${course.data.span}`),
+      })}
+      caption={say('course.caption', { span: sayDesign(`span.${course.data.span}`) })}
+      year={course.data.year}
+      thisYear={course.data.thisYear}
+      lastYear={course.data.lastYear}
+      target={course.data.target}
+      style={indicator}
+      asTable={asTable}
+      onAsTable={onAsTable}
+    />
+  )
+}

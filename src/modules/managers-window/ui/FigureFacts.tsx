@@ -1,0 +1,91 @@
+import { Change } from '../../../design/figure/Change.tsx'
+import { Figure } from '../../../design/figure/Figure.tsx'
+import { useLanguage } from '../../../design/language/use-language.ts'
+import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
+import type { Indicator } from '../../indicators/contract.ts'
+import type { WindowIndicator, WindowPage } from '../contract.ts'
+import { findNoValueReason } from './no-value-reason.ts'
+import { TargetFigure } from './TargetFigure.tsx'
+import classes from './Window.module.css'
+import { useWindowTexts } from './window-texts.ts'
+
+type FigureFactsProps = { page: WindowPage; indicator: Indicator; shown: WindowIndicator }
+
+/** The chosen indicator's number, large, with what it is made of and the way to its rows. */
+export function FigureFacts({ page, indicator, shown }: FigureFactsProps) {
+  const say = useWindowTexts()
+  const language = useLanguage()
+  const { figure, target, onYear, onMonth } = shown
+  const part = (which: 'numerator' | 'denominator') => ({
+    unit: indicator.partUnit[which] ?? indicator.unit,
+    decimals: indicator.partDecimals,
+  })
+  return (
+    <div className={classes.figureFacts}>
+      <p className={classes.large}>
+        <Figure
+          value={figure.value}
+          style={indicator}
+          reason={say(findNoValueReason(figure))}
+          withUnit
+          strong
+        />
+      </p>
+      <dl className={classes.pairs}>
+        {target && (
+          <div>
+            <dt>{say('column.target', { year: target.year })}</dt>
+            <dd>
+              <TargetFigure target={target} indicator={indicator} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{say('column.onYear')}</dt>
+          <dd>
+            <Change
+              {...onYear}
+              style={indicator}
+              reason={say('reason.before', { date: onYear.date })}
+              inText
+            />
+          </dd>
+        </div>
+        <div>
+          <dt>{say('column.onMonth')}</dt>
+          <dd>
+            <Change
+              {...onMonth}
+              style={indicator}
+              reason={say('reason.before', { date: onMonth.date })}
+              inText
+            />
+          </dd>
+        </div>
+        {(['numerator', 'denominator'] as const).map((which) =>
+          figure[which] === null ? null : (
+            <div key={which}>
+              <dt>{say(`column.${which}`)}</dt>
+              <dd>
+                <Figure value={figure[which]} style={part(which)} withUnit />
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <p className={classes.links} data-screen-only>
+        <PlaceLink
+          to="/$lang/window/$level/$node/rows/$indicator"
+          params={{
+            lang: language,
+            level: page.node.level,
+            node: page.node.id,
+            indicator: indicator.id,
+          }}
+        >
+          {say('indicator.rows')}
+        </PlaceLink>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { useLanguage } from '../../../design/language/use-language.ts'
+import { DataTable } from '../../../design/table/DataTable.tsx'
+import type { Catalogue } from '../../indicators/contract.ts'
+import type { WindowPage } from '../contract.ts'
+import type { IndicatorRow } from './indicator-row.ts'
+import { useIndicatorColumns } from './use-indicator-columns.tsx'
+import { useWindowTexts } from './window-texts.ts'
+
+type IndicatorTableProps = {
+  page: WindowPage
+  catalogue: Catalogue
+  /** The year's targets can be judged. */
+  yearIsOver: boolean
+  chosen: string
+  onChoose: (indicator: string) => void
+}
+
+/** Every indicator of a node by chapter: value, target, changes, course, numerator and denominator. */
+export function IndicatorTable({ page, catalogue, yearIsOver, chosen, onChoose }: IndicatorTableProps) {
+  const say = useWindowTexts()
+  const language = useLanguage()
+  const columns = useIndicatorColumns(page, yearIsOver, onChoose)
+  const figures = new Map(page.indicators.map((one) => [one.indicator, one]))
+  const rows = catalogue.chapters.flatMap((chapter) =>
+    catalogue.indicators
+      .filter((one) => one.chapter === chapter.id)
+      .flatMap((indicator): IndicatorRow[] => {
+        const shown = figures.get(indicator.id)
+        return shown ? [{ indicator, shown, chapter: chapter.title[language] }] : []
+      }),
+  )
+  return (
+    <DataTable
+      label={say('table.indicators', { node: page.node.name })}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.indicator.id}
+      section={(row) => row.chapter}
+      onOpen={(row) => onChoose(row.indicator.id)}
+      chosenKey={chosen}
+      cards
+    />
+  )
+}

@@ -1,0 +1,28 @@
+import { formatMoment } from '../../../design/language/format-day.ts'
+import { Notice } from '../../../design/states/Notice.tsx'
+import type { ResultState } from '../../indicators/contract.ts'
+import classes from './Window.module.css'
+import { useWindowTexts } from './window-texts.ts'
+
+/** For what state of the register the figures stand, and whether it has moved on since. */
+export function StateLine({ state }: { state: ResultState }) {
+  const say = useWindowTexts()
+  const since = state.calculatedAt ? formatMoment(state.calculatedAt) : null
+  return (
+    <>
+      <p className={classes.state}>
+        {say('state.counted', { count: state.position })}
+        {state.lastRecordedOn && `, ${say('state.recordedUntil', { date: state.lastRecordedOn })}`}
+        {state.knownOn && `; ${say('state.knownOn', { date: state.knownOn })}`}
+        {since && ` · ${say('state.calculatedAt', { moment: since })}`}
+      </p>
+      {state.stale && (
+        <Notice>
+          {say('state.stale', { count: state.registerPosition - state.position })}{' '}
+          {say(state.calculating ? 'state.calculating' : 'state.notCalculating')}
+        </Notice>
+      )}
+      {state.failure && <Notice>{say('state.failure', { why: state.failure })}</Notice>}
+    </>
+  )
+}

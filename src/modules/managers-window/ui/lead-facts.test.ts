@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import type { Indicator } from '../../indicators/contract.ts'
+import type { WindowIndicator, WindowPage } from '../contract.ts'
+import { findLeadFacts, isTargetMet } from './lead-facts.ts'
+
+type Shape = {
+  figure?: [number | null, number | null, number | null]
+  change?: number | null
+  target?: number
+}
+
+function shown(indicator: string, { figure = [90, 100, 90], change = 0, target }: Shape): WindowIndicator {
+  const [numerator, denominator, value] = figure
+  const better = change === null || change === 0 ? null : change > 0
+  const against = { date: '2011-12-31', before: 1, difference: change, better }
+  return {
+    indicator,
+    figure: { numerator, denominator, value },
+    target: target === undefined ? null : { value: target, year: 2012, demoValue: null },
+    onMonth: against,
+    onYear: against,
+    course: null,
+  }
+}
+
+const page = (indicators: WindowIndicator[]) => ({ indicators }) as WindowPage
+const catalogue = (directions: Record<string, 'higher' | 'lower'>) =>
+  Object.entries(directions).map(([id, direction]) => ({ id, direction })) as Indicator[]
+
+test('what is better, worse, the same and not to be compared is counted', () => {
+  const facts = findLeadFacts(
+    page([
+      shown('a', { change: 2 }),
+      shown('b', { change: -1 }),
+      shown('c', {}),
+      shown('d', { change: null }),
+    ]),
+    [],
+    false,
+  )
+  expect(facts).toMatchObject({ better: 1, worse: 1, same: 1, uncompared: 1, plan: null })
+})
+
+test('the plan is judged only when the year is over, and what has no value is neither met nor missed', () => {
+  const indicators = [
+    shown('more', { target: 90 }),
+    shown('fewer', { target: 89 }),
+    shown('none', { target: 1, figure: [0, 0, null] }),
+    shown('unplanned', {}),
+  ]
+  const directions = catalogue({ more: 'higher', fewer: 'lower', none: 'higher', unplanned: 'higher' })
+  expect(findLeadFacts(page(indicators), directions, true).plan).toEqual({
+    of: 3,
+    met: 1,
+    missed: 1,
+    unknown: 1,
+  })
+  expect(findLeadFacts(page(indicators), directions, false).plan).toBeNull()
+})
+
+test('the furthest fallen is looked for among shares, for a count falls by another measure', () => {
+  const facts = findLeadFacts(
+    page([
+      shown('small', { change: -1 }),
+      shown('great', { change: -4 }),
+      shown('count', { change: -500, figure: [1000, null, 1000] }),
+      shown('change of a change', { change: -30, figure: [120, 100, 20] }),
+    ]),
+    [],
+    false,
+  )
+  expect(facts.worst?.indicator).toBe('great')
+})
+
+test('in the demonstration a count is held against its target at that scale', () => {
+  const count = shown('count', { figure: [1600, null, 1600], target: 30_000 })
+  expect(isTargetMet(count, 'higher')).toBe(false)
+  expect(isTargetMet({ ...count, target: { value: 30_000, year: 2012, demoValue: 1500 } }, 'higher')).toBe(
+    true,
+  )
+})

@@ -1,0 +1,73 @@
+import type { Indicator } from '../../indicators/contract.ts'
+import type { WindowIndicator, WindowPage } from '../contract.ts'
+
+/** What is worth saying of a node before its figures. */
+export type LeadFacts = {
+  /** How the plan's indicators stand to the targets of a year that is over; null before, and where there are none. */
+  plan: { of: number; met: number; missed: number; unknown: number } | null
+  /** Indicators against the year before. */
+  better: number
+  worse: number
+  same: number
+  /** Of them, that could not be compared. */
+  uncompared: number
+  /** The share that has fallen back furthest on the year before, in percentage points. */
+  worst: WindowIndicator | null
+}
+
+/** Whether a target was reached, the way that the indicator calls better; null without a value or a target. */
+export function isTargetMet(one: WindowIndicator, direction: Indicator['direction']): boolean | null {
+  if (one.target === null || one.figure.value === null) return null
+  const target = one.target.demoValue ?? one.target.value
+  return direction === 'higher' ? one.figure.value >= target : one.figure.value <= target
+}
+
+/** Counts what is better and worse, and finds what has fallen back furthest, from what the page already has. */
+export function findLeadFacts(
+  page: WindowPage,
+  indicators: readonly Indicator[],
+  yearIsOver: boolean,
+): LeadFacts {
+  const directions = new Map(indicators.map((one) => [one.id, one.direction]))
+  const planned = page.indicators.filter((one) => one.target !== null)
+  const verdicts = planned.map((one) => isTargetMet(one, directions.get(one.indicator) ?? 'higher'))
+  const count = <Value>(values: readonly Value[], wanted: Value) =>
+    values.filter((value) => value === wanted).length
+  const changes = page.indicators.map((one) =>
+    one.onYear.difference === 0 ? 'same' : (one.onYear.better ?? 'none'),
+  )
+  return {
+    plan:
+      yearIsOver && planned.length > 0
+        ? {
+            of: planned.length,
+            met: count(verdicts, true),
+            missed: count(verdicts, false),
+            unknown: count(verdicts, null),
+          }
+        : null,
+    better: count(changes, true),
+    worse: count(changes, false),
+    same: count(changes, 'same'),
+    uncompared: count(changes, 'none'),
+    worst: findWorst(page.indicators),
+  }
+}
+
+/**
+ * The greatest loss among shares, which alone can be compared with one another: points of a count's change, or of a
+ * change of a change, are of another size.
+ */
+function findWorst(indicators: readonly WindowIndicator[]): WindowIndicator | null {
+  const losses = indicators.filter((one) => one.onYear.better === false && isShare(one))
+  const size = (one: WindowIndicator) => Math.abs(one.onYear.difference ?? 0)
+  return losses.reduce<WindowIndicator | null>(
+    (worst, one) => (worst === null || size(one) > size(worst) ? one : worst),
+    null,
+  )
+}
+
+function isShare({ figure: { numerator, denominator, value } }: WindowIndicator): boolean {
+  if (numerator === null || denominator === null || denominator === 0 || value === null) return false
+  return numerator <= denominator && Math.abs((100 * numerator) / denominator - value) < 1e-6
+}

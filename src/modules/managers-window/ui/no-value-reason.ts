@@ -1,0 +1,7 @@
+import type { Figure } from '../../indicators/contract.ts'
+
+/** Why a figure has no value: the name of the sentence that says it. */
+export function findNoValueReason(figure: Figure): 'reason.nothing' | 'reason.zero' | 'reason.onePart' {
+  if (figure.numerator === null && figure.denominator === null) return 'reason.nothing'
+  return figure.denominator === 0 ? 'reason.zero' : 'reason.onePart'
+}

@@ -1,0 +1,154 @@
+import { useMemo } from 'react'
+import { Sparkline } from '../../../design/chart/Sparkline.tsx'
+import { Change } from '../../../design/figure/Change.tsx'
+import { Figure } from '../../../design/figure/Figure.tsx'
+import { StatusMark } from '../../../design/figure/StatusMark.tsx'
+import { useLanguage } from '../../../design/language/use-language.ts'
+import type { DataColumn } from '../../../design/table/data-column.ts'
+import type { WindowPage } from '../contract.ts'
+import { IndicatorLink } from './IndicatorLink.tsx'
+import type { IndicatorRow } from './indicator-row.ts'
+import { isTargetMet } from './lead-facts.ts'
+import { findNoValueReason } from './no-value-reason.ts'
+import { TargetFigure } from './TargetFigure.tsx'
+import classes from './Window.module.css'
+import { useWindowTexts } from './window-texts.ts'
+
+/** The columns of a node's table of indicators; the mark and the target only where there are targets. */
+export function useIndicatorColumns(
+  page: WindowPage,
+  yearIsOver: boolean,
+  onChoose: (indicator: string) => void,
+): DataColumn<IndicatorRow>[] {
+  const say = useWindowTexts()
+  const language = useLanguage()
+  const year = Number(page.date.slice(0, 4))
+  const hasTargets = page.indicators.some((one) => one.target !== null)
+  return useMemo(() => {
+    const mark: DataColumn<IndicatorRow> = {
+      id: 'status',
+      header: say('column.status'),
+      label: say('column.status'),
+      width: '6.75rem',
+      cell: ({ indicator, shown }) => {
+        const met = isTargetMet(shown, indicator.direction)
+        if (shown.target === null) return null
+        return <StatusMark narrow status={met === null ? 'noValue' : met ? 'fulfilled' : 'notFulfilled'} />
+      },
+    }
+    const target: DataColumn<IndicatorRow> = {
+      id: 'target',
+      header: say('column.target', { year }),
+      label: say('column.target', { year }),
+      end: true,
+      width: '7rem',
+      cell: ({ indicator, shown }) =>
+        shown.target && <TargetFigure target={shown.target} indicator={indicator} short />,
+    }
+    const columns: (DataColumn<IndicatorRow> | false)[] = [
+      yearIsOver && mark,
+      {
+        id: 'indicator',
+        header: say('column.indicator'),
+        namesRow: true,
+        cell: ({ indicator }) => (
+          <IndicatorLink indicator={indicator} onChoose={onChoose} className={classes.quiet} />
+        ),
+      },
+      {
+        id: 'value',
+        header: say('column.value'),
+        label: say('column.value'),
+        end: true,
+        width: '7.5rem',
+        cell: ({ indicator, shown }) => (
+          <Figure
+            value={shown.figure.value}
+            style={indicator}
+            reason={say(findNoValueReason(shown.figure))}
+            withUnit
+            strong
+          />
+        ),
+      },
+      hasTargets && target,
+      changeColumn('onYear', say('column.onYear'), say('column.points'), (date) =>
+        say('reason.before', { date }),
+      ),
+      changeColumn('onMonth', say('column.onMonth'), say('column.points'), (date) =>
+        say('reason.before', { date }),
+      ),
+      {
+        id: 'course',
+        header: say('column.course', { year, yearBefore: year - 1 }),
+        width: '8.25rem',
+        wideOnly: true,
+        cell: ({ indicator, shown }) =>
+          shown.course && (
+            <Sparkline
+              {...shown.course}
+              label={say('course.label', { title: indicator.title[language], year, yearBefore: year - 1 })}
+            />
+          ),
+      },
+      partsColumn(say('column.parts')),
+    ]
+    return columns.filter((column) => column !== false)
+  }, [say, language, year, yearIsOver, hasTargets, onChoose])
+}
+
+function changeColumn(
+  which: 'onMonth' | 'onYear',
+  title: string,
+  points: string,
+  reason: (date: string) => string,
+): DataColumn<IndicatorRow> {
+  return {
+    id: which,
+    header: (
+      <>
+        {title}
+        <span className={classes.headerNote}>{points}</span>
+      </>
+    ),
+    label: title,
+    end: true,
+    width: '9rem',
+    cell: ({ indicator, shown }) => (
+      <Change
+        difference={shown[which].difference}
+        better={shown[which].better}
+        style={indicator}
+        reason={reason(shown[which].date)}
+      />
+    ),
+  }
+}
+
+function partsColumn(header: string): DataColumn<IndicatorRow> {
+  const part = ({ indicator, shown }: IndicatorRow, which: 'numerator' | 'denominator') => (
+    <Figure
+      value={shown.figure[which]}
+      style={{ unit: indicator.partUnit[which] ?? indicator.unit, decimals: indicator.partDecimals }}
+    />
+  )
+  return {
+    id: 'parts',
+    header,
+    label: header,
+    end: true,
+    width: '9.5rem',
+    cell: (row) =>
+      row.shown.figure.numerator === null && row.shown.figure.denominator === null ? null : (
+        <span className={classes.parts}>
+          {part(row, 'numerator')}
+          {row.indicator.denominator && (
+            <>
+              {' / '}
+              {part(row, 'denominator')}
+            </>
+          )}
+        </span>
+      ),
+  }
+}
