@@ -1,0 +1,173 @@
+import './platform/http/zod-in-browser.ts'
+import { QueryClientProvider } from '@tanstack/react-query'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  notFound,
+  RouterProvider,
+  redirect,
+  retainSearchParams,
+  SearchParamError,
+} from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { speak } from './design/language/i18n.ts'
+import { PeriodSearch, periodKeys } from './design/period/period-search.ts'
+import { createQueryClient } from './design/reading/query-client.ts'
+import { AddressFailure, PageFailure } from './design/states/AddressFailure.tsx'
+import { DesignProvider } from './design/theme/DesignProvider.tsx'
+import { CatalogueScreen } from './modules/indicators/ui/CatalogueScreen.tsx'
+import { IndicatorScreen } from './modules/indicators/ui/IndicatorScreen.tsx'
+import { RowsScreen } from './modules/managers-window/ui/RowsScreen.tsx'
+import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
+import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
+import { RowsSearch, WindowSearch } from './modules/managers-window/ui/window-search.ts'
+import { DataQualityScreen } from './modules/register/ui/DataQualityScreen.tsx'
+import { QualitySearch } from './modules/register/ui/quality-search.ts'
+import { RegisterScreen } from './modules/register/ui/RegisterScreen.tsx'
+import { languages } from './platform/text/both-languages.ts'
+import { WebFrame } from './WebFrame.tsx'
+
+const rootRoute = createRootRoute({
+  notFoundComponent: () => <AddressFailure code="not_found" />,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    const lang = navigator.language.startsWith('en') ? 'en' : 'lt'
+    throw redirect({ to: '/$lang/window', params: { lang } })
+  },
+})
+
+/** Everything lies under its language, and the period goes along from page to page. */
+const languageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '$lang',
+  validateSearch: PeriodSearch,
+  search: { middlewares: [retainSearchParams([...periodKeys])] },
+  beforeLoad: async ({ params }) => {
+    const language = languages.find((one) => one === params.lang)
+    await speak(language ?? 'lt')
+    if (!language) throw notFound()
+  },
+  component: WebFrame,
+  notFoundComponent: () => <AddressFailure code="not_found" />,
+})
+
+const languageHomeRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/$lang/window', params })
+  },
+})
+
+const windowHomeRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'window',
+  validateSearch: WindowSearch,
+  component: WindowHome,
+})
+
+const windowRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'window/$level/$node',
+  validateSearch: WindowSearch,
+  component: WindowScreen,
+})
+
+const rowsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'window/$level/$node/rows/$indicator',
+  validateSearch: RowsSearch,
+  component: RowsScreen,
+})
+
+/** A specialist's page is that of the node; this is its short address. */
+const specialistRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'specialist/$staff',
+  beforeLoad: ({ params: { lang, staff } }) => {
+    throw redirect({
+      to: '/$lang/window/$level/$node',
+      params: { lang, level: 'specialist', node: staff },
+      search: (before) => before,
+    })
+  },
+})
+
+const catalogueRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'indicators',
+  component: CatalogueScreen,
+})
+
+const indicatorRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'indicators/$indicator',
+  component: IndicatorScreen,
+})
+
+const registerRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'register',
+  component: RegisterScreen,
+})
+
+const qualityRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'data-quality',
+  validateSearch: QualitySearch,
+  component: DataQualityScreen,
+})
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  languageRoute.addChildren([
+    languageHomeRoute,
+    windowHomeRoute,
+    windowRoute,
+    rowsRoute,
+    specialistRoute,
+    catalogueRoute,
+    indicatorRoute,
+    registerRoute,
+    qualityRoute,
+  ]),
+])
+
+/** Addresses are read and written as plain text: every value in them is one. */
+const router = createRouter({
+  routeTree,
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== null)
+    const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
+    return text === '' ? '' : `?${text}`
+  },
+  scrollRestoration: true,
+  defaultErrorComponent: ({ error }) =>
+    error instanceof SearchParamError ? <AddressFailure code="bad_address" /> : <PageFailure error={error} />,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no element with the id "root"')
+
+createRoot(place).render(
+  <StrictMode>
+    <DesignProvider>
+      <QueryClientProvider client={createQueryClient()}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </DesignProvider>
+  </StrictMode>,
+)
