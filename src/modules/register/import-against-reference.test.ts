@@ -85,6 +85,9 @@ async function agree(extracts: readonly RawExtract[], parquet: boolean): Promise
         expect(found, `refused: ${expected.refused}`).toBeUndefined()
         continue
       }
+      for (const { read, loaded, unchanged, quarantined } of found?.tables ?? []) {
+        expect(read).toBe(loaded + unchanged + quarantined)
+      }
       const repeated = expected.register === reference
       reference = expected.register
       const connection = await register.connect()

@@ -217,3 +217,29 @@ test('progress tells the bytes read and the rows loaded', async () => {
   expect(steps).toContain('read registrations')
   expect(steps).toContain('load registrations')
 })
+
+test('a reader keeps what it sees while an extract is loaded', async () => {
+  await temporary.send({ ...organisation, registrations: [registration] })
+  const reader = await temporary.register.connect()
+  const count = async () =>
+    (await reader.runAndReadAll('SELECT count(*) FROM register.registrations')).getRows()
+  await reader.run('BEGIN TRANSACTION')
+  expect(await count()).toEqual([[1n]])
+  await temporary.send({ registrations: [{ ...registration, unit: 'LT' }] })
+  await temporary.send({ registrations: [{ ...registration, unit: 'O1' }] })
+  expect(await count()).toEqual([[1n]])
+  await reader.run('COMMIT')
+  expect(await count()).toEqual([[3n]])
+  reader.closeSync()
+})
+
+test('imports that are asked for at once run one after another', async () => {
+  await temporary.send(organisation)
+  const sent = ['2011-01-01', '2011-02-01', '2011-03-01'].map((recorded_on) =>
+    temporary.send({ registrations: [{ ...registration, recorded_on }] }),
+  )
+  for (const counts of await Promise.all(sent)) expect(counts.registrations).toMatchObject({ loaded: 1 })
+  expect(await temporary.query('SELECT max(position)::INTEGER AS last FROM register.batch')).toEqual([
+    { last: 4 },
+  ])
+})

@@ -10,6 +10,7 @@ import { acceptBatch, beginBatch, countBatches } from './journal/journal-folder.
 import { replayJournal } from './journal/replay-journal.ts'
 import type { Batch, BatchFile, OnProgress, TableCounts } from './loading/batch.ts'
 import { loadBatch } from './loading/load-batch.ts'
+import { checkpointStore } from './store/checkpoint-store.ts'
 import type { Register } from './store/open-register.ts'
 
 /** What became of the extracts: by table over all of them, in the order of the format. */
@@ -65,7 +66,7 @@ async function importExtract(
         (counts) => acceptBatch(register.journal, draft, batch, counts),
         onProgress,
       )
-      await connection.run('CHECKPOINT')
+      await checkpointStore(connection)
       return counts
     } finally {
       await rm(draft, { recursive: true, force: true })
