@@ -5,6 +5,11 @@ export { getColumn, storedColumns, storedKey, storedName } from './format/stored
 export { type Column, type Entity, entities, getTable, type Table, tables } from './format/tables.ts'
 export { type ImportOptions, type ImportSummary, importExtracts } from './import-extracts.ts'
 export type { OnProgress, Progress, TableCounts } from './loading/batch.ts'
+export {
+  describeOrganisation,
+  type OrganisationOnDay,
+  organisationOn,
+} from './publishing/organisation-on-day.ts'
 export { type PublishedOrganisation, readOrganisation } from './publishing/read-organisation.ts'
 export {
   type AcceptedBatch,

@@ -38,24 +38,26 @@ export type FiguresQuestion = {
 
 /** Answers from what is stored where that stands for the state asked for, and calculates where it does not. */
 export async function openFigures(results: Results, question: FiguresQuestion): Promise<Figures> {
-  const standing = results.standing()
-  if (standing && isStored(results, standing, question)) return storedFigures(results, standing)
-  return calculatedFigures(results, question)
+  const day = question.ranges[0]?.to ?? results.today()
+  return (
+    findStoredFigures(results, { knownOn: question.knownOn, day }) ?? calculatedFigures(results, question)
+  )
 }
 
-function isStored(
+/** The stored figures, when they stand for the state and the day asked for. */
+export function findStoredFigures(
   results: Results,
-  { file }: StandingResults,
-  { knownOn, ranges }: FiguresQuestion,
-): boolean {
-  const { header } = file
+  { knownOn, day }: { knownOn: Day | null; day: Day },
+): Figures | undefined {
+  const standing = results.standing()
+  if (!standing) return undefined
+  const { header } = standing.file
   const leavesOut =
     knownOn !== null && header.lastRecordedOn !== null && knownOn < dayOf(header.lastRecordedOn)
-  if ((leavesOut ? knownOn : null) !== header.knownOn && !(knownOn === null || knownOn === results.today()))
-    return false
-  const first = storedRange(header.to).pagesFrom
-  const asked = ranges[0]
-  return asked === undefined || (asked.to >= first && asked.to <= header.to)
+  const isPresent = knownOn === null || knownOn === results.today()
+  if (!isPresent && (leavesOut ? knownOn : null) !== header.knownOn) return undefined
+  if (day < storedRange(header.to).pagesFrom || day > header.to) return undefined
+  return storedFigures(results, standing)
 }
 
 function storedFigures(results: Results, { file, organisation }: StandingResults): Figures {

@@ -1,0 +1,48 @@
+import { type Day, dayOfParts, isoOfDay, partsOfDay } from '../../../platform/calendar/day.ts'
+import { spanEndingOn } from '../../../platform/calendar/span.ts'
+import { Problem } from '../../../platform/http/problem.ts'
+import { openSeries } from '../../indicators/index.ts'
+import { organisationOn } from '../../register/index.ts'
+import type { WindowCourse } from '../contract.ts'
+import { type Asked, getNode, readAsked, type WindowContext } from './window-context.ts'
+
+type Question = {
+  params: { level: string; node: string; indicator: string }
+  query: { date?: string | undefined; span?: Asked['span']; knownOn?: string | undefined }
+}
+
+/** An indicator's daily line of the year beside last year's. */
+export async function readCourse(context: WindowContext, { params, query }: Question): Promise<WindowCourse> {
+  const asked = readAsked(context, query)
+  const indicator = context.results.catalogue.find(params.indicator)
+  if (!indicator) throw new Problem(404, 'indicator', `There is no indicator "${params.indicator}"`)
+  const { year } = partsOfDay(asked.day)
+  const firstDay = dayOfParts(year - 1, 1, 1)
+  const figures = await openSeries(context.results, {
+    knownOn: asked.knownOn,
+    from: firstDay,
+    to: asked.day,
+    span: asked.span,
+    indicator,
+  })
+  const organisation = organisationOn(figures.organisation, asked.day)
+  const node = getNode(organisation, params.level, params.node, asked.date)
+  const line = (from: Day, to: Day) =>
+    Array.from({ length: to - from + 1 }, (_, index) => ({
+      date: isoOfDay(from + index),
+      value: figures.at(indicator, [node], spanEndingOn(asked.span, from + index))[0]?.value ?? null,
+    }))
+  const isCountry = node.kind === 'unit' && node.parent === null
+  return {
+    indicator: indicator.id,
+    span: asked.span,
+    year,
+    thisYear: line(dayOfParts(year, 1, 1), asked.day),
+    lastYear: line(firstDay, dayOfParts(year - 1, 12, 31)),
+    target:
+      isCountry && asked.span === 'ytd'
+        ? (indicator.targets.find((target) => target.year === year)?.value ?? null)
+        : null,
+    state: figures.state,
+  }
+}
