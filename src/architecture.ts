@@ -24,7 +24,7 @@ export type Declared = { name: string; uses: readonly string[] }
  * Folders of pure functions, below `src/`: a definition, a tree, a format can be thought about and tested without a
  * store, a clock or a network. A pure file elsewhere says so by standing in one of these.
  */
-export const pureFolders = [
+const pureFolders = [
   /^src\/modules\/[^/]+\/definition\//,
   /^src\/modules\/organisation\/tree\//,
   /^src\/modules\/register\/format\//,

@@ -12,7 +12,7 @@ export type Clock = {
 }
 
 /** The day at which a demo stands until it is moved: the simulated service's last. */
-export const demoToday = '2012-12-31'
+const demoToday = '2012-12-31'
 
 /** Opens the clock of a data folder. Only the process that owns the folder may. */
 export async function openClock(folder: string): Promise<Clock> {

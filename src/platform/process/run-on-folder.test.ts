@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 
 type Ended = { code: number | null; out: string; err: string }
-type Running = { child: ChildProcess; ended: Promise<Ended> }
+type Running = { child: ChildProcess; ended: Promise<Ended>; hasSaid: (text: string) => boolean }
 
 function start(args: string[], environment: Record<string, string> = {}): Running {
   const child = spawn(process.execPath, [program, folder, ...args], {
@@ -37,7 +37,7 @@ function start(args: string[], environment: Record<string, string> = {}): Runnin
     err += bytes
   })
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, out, err })))
-  return { child, ended }
+  return { child, ended, hasSaid: (text) => (out + err).includes(text) }
 }
 
 const run = (...args: string[]) => start(args).ended
@@ -122,7 +122,7 @@ test('what only reads need not wait; what changes something is told for what it 
   await until(() => existsSync(join(folder, 'waiting-long')))
   expect((await run('show')).code).toBe(7)
   const behind = start(['count'])
-  await setTimeout(300)
+  await until(() => behind.hasSaid('Waiting for "wait"'))
   expect(behind.child.exitCode).toBe(null)
   long.child.kill()
   expect(await behind.ended).toMatchObject({ code: 0, err: expect.stringMatching(/^Waiting for "wait"/) })
@@ -130,10 +130,11 @@ test('what only reads need not wait; what changes something is told for what it 
 })
 
 test('an owner that is no server ends with its own command; those that waited then own the folder', async () => {
-  const first = start(['wait', 'first', '700'])
+  const first = start(['wait', 'first', '3000'])
   await until(() => existsSync(join(folder, 'waiting-first')))
   const second = start(['count'])
   const third = start(['count'])
+  await until(() => second.hasSaid('Waiting') && third.hasSaid('Waiting'))
   expect((await first.ended).code).toBe(0)
   const ends = await Promise.all([second.ended, third.ended])
   expect(ends.map(({ code }) => code)).toEqual([0, 0])
@@ -147,7 +148,7 @@ test('a server that is killed in the middle is named, and the next command takes
   const running = start(['wait', 'one'])
   await until(() => existsSync(join(folder, 'waiting-one')))
   const queued = start(['count'])
-  await setTimeout(400)
+  await until(() => queued.hasSaid('Waiting for "wait"'))
   server.child.kill('SIGKILL')
   const ended = await running.ended
   expect(ended.code).toBe(1)
@@ -162,7 +163,7 @@ test('a server that is told to end lets its commands end and sends the others on
   const running = start(['wait', 'one'])
   await until(() => existsSync(join(folder, 'waiting-one')))
   const queued = start(['count'])
-  await setTimeout(400)
+  await until(() => queued.hasSaid('Waiting for "wait"'))
   server.child.kill('SIGTERM')
   expect((await running.ended).code).toBe(0)
   expect(await lines('ended')).toEqual(['one gave up'])
