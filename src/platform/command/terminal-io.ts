@@ -49,6 +49,6 @@ export function progressLine(
   const barLength = 24
   const filled = Math.round(share * barLength)
   const bar = '█'.repeat(filled) + '░'.repeat(barLength - filled)
-  const percent = `${Math.floor(share * 100)} %`.padStart(5)
+  const percent = `${Math.floor(share * 100)} %`.padStart(6)
   return `${label} ${bar}${percent}  ${numbers.format(done)} / ${numbers.format(all)}`.slice(0, width - 1)
 }
