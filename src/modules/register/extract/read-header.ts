@@ -21,7 +21,7 @@ function parseHeader(text: string): { names: string[] } | { problem: string } {
   const names: string[] = []
   let rest = text
   for (;;) {
-    const match = /^(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^",\r\n]*))(?<end>,|\r?\n|$)/.exec(rest)
+    const match = /^(?:"(?<quoted>[^"]*(?:""[^"]*)*)"|(?<plain>[^",\r\n]*))(?<end>,|\r?\n|$)/.exec(rest)
     if (!match?.groups) return { problem: 'the header is not a record of comma-separated names' }
     const { quoted, plain, end } = match.groups
     names.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'))
