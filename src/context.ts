@@ -1,3 +1,4 @@
+import { loadCatalogue, openResults, type Results } from './modules/indicators/index.ts'
 import { openRegister, type Register } from './modules/register/index.ts'
 import { type Clock, openClock } from './platform/clock/clock.ts'
 import { Refusal } from './platform/command/command.ts'
@@ -11,6 +12,8 @@ export type AppContext = {
   log: Log
   /** The open register. Reading this throws a Problem (503) while it is closed or when it cannot be opened. */
   readonly register: Register
+  /** What has been calculated from the register; the same Problem while that is closed. */
+  readonly results: Results
   /**
    * Does what needs the register's files to be open nowhere, such as building them anew, and opens the register
    * again. Works too where the register could not be opened.
@@ -23,13 +26,20 @@ export type OpenOptions = {
   log: Log
   /** Opens a folder whose demo is still being made, which everyone else is kept away from. */
   makingDemo?: boolean
+  /** Keeps the stored results up with the register, as a server does; a command calculates what it needs. */
+  keepsResults?: boolean
 }
+
+type Stores = { register: Register; results: Results }
 
 /**
  * Opens everything in a data folder that this process owns. Throws a Refusal that says what to do when it may not. A
  * damaged register does not keep it from opening: only so can it be rebuilt.
  */
-export async function openContext(folder: string, { log, makingDemo }: OpenOptions): Promise<AppContext> {
+export async function openContext(
+  folder: string,
+  { log, makingDemo = false, keepsResults = false }: OpenOptions,
+): Promise<AppContext> {
   const clock = await openClock(folder)
   const { demo } = clock.settings()
   if (demo && !demo.ready && !makingDemo) {
@@ -37,34 +47,59 @@ export async function openContext(folder: string, { log, makingDemo }: OpenOptio
       `The demo in ${folder} was never finished. Start it with bin/start, which makes it anew, or remove the folder`,
     )
   }
-  let register: Register | Problem = await tryToOpenRegister(folder, log)
-  const closeRegister = (why: string) => {
-    if (!(register instanceof Problem)) register.close()
-    register = new Problem(503, 'register_closed', why)
+  const open = () => tryToOpen(folder, clock, log, keepsResults)
+  let stores: Stores | Problem = await open()
+  const opened = (): Stores => {
+    if (stores instanceof Problem) throw stores
+    return stores
   }
+  const close = async (why: string) => {
+    const before = stores
+    stores = new Problem(503, 'register_closed', why)
+    if (before instanceof Problem) return
+    await before.results.close()
+    before.register.close()
+  }
+  clock.whenMoved.add(() => {
+    if (keepsResults && !(stores instanceof Problem)) stores.results.refreshSoon()
+  })
   return {
     folder,
     clock,
     log,
     get register() {
-      if (register instanceof Problem) throw register
-      return register
+      return opened().register
+    },
+    get results() {
+      return opened().results
     },
     whileRegisterClosed: async (work) => {
-      closeRegister('The register is closed for a while, as it is being built anew. Try again in a minute')
+      await close('The register is closed for a while, as it is being built anew. Try again in a minute')
       try {
         return await work()
       } finally {
-        register = await tryToOpenRegister(folder, log)
+        stores = await open()
       }
     },
-    close: async () => closeRegister('The register is closed'),
+    close: async () => close('The register is closed'),
   }
 }
 
-async function tryToOpenRegister(folder: string, log: Log): Promise<Register | Problem> {
+async function tryToOpen(
+  folder: string,
+  clock: Clock,
+  log: Log,
+  keepsResults: boolean,
+): Promise<Stores | Problem> {
+  const catalogue = loadCatalogue()
   try {
-    return await openRegister(folder)
+    const register = await openRegister(folder)
+    const results = await openResults({ folder, register, clock, log, catalogue })
+    if (keepsResults) {
+      register.whenAccepted.add(results.refreshSoon)
+      results.refreshSoon()
+    }
+    return { register, results }
   } catch (error) {
     log.error({ err: error }, 'the register cannot be opened')
     const why = error instanceof Error ? error.message : String(error)

@@ -57,7 +57,8 @@ export async function serveFolder(
   folder: OwnedFolder,
   port: number,
   io: CommandIo,
-  open: (folder: string, log: Log) => Promise<AppContext> = (path, log) => openContext(path, { log }),
+  open: (folder: string, log: Log) => Promise<AppContext> = (path, log) =>
+    openContext(path, { log, keepsResults: true }),
 ): Promise<number> {
   const log = openLog(process.env.PERKUNAS_LOG || 'info')
   const stop = listenForStop()
@@ -71,6 +72,7 @@ export async function serveFolder(
     )
     try {
       await host.announceAddress(server.address)
+      context.followChange()
       log.info({ address: server.address, folder: folder.path }, 'serving')
       io.out(`Perkūnas is at ${server.address}`)
       io.out('It answers to this machine alone and asks for no sign-in. Ctrl C stops it.')

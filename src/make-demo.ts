@@ -60,6 +60,10 @@ async function load(folder: string, extracts: string, io: CommandIo): Promise<vo
     }
     io.progress(null)
     io.err(`  loaded ${months.length} months in ${secondsSince(started)}`)
+    const calculated = performance.now()
+    await context.results.refresh((done, all) => io.progress({ label: 'Calculating', done, all }))
+    io.progress(null)
+    io.err(`  calculated every day of four years in ${secondsSince(calculated)}`)
   } finally {
     await context.close()
   }
