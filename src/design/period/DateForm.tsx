@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type Span, spans } from '../../platform/calendar/span.ts'
 import { useDesignTexts } from '../design-texts.ts'
 import { Button } from '../shell/Button.tsx'
+import { DayField, isDayWithin } from './DayField.tsx'
 import classes from './PeriodPicker.module.css'
 import type { Period, PeriodLimits } from './period.ts'
 
@@ -17,31 +18,23 @@ export function DateForm({ period, limits, withSpan, onChange }: DateFormProps) 
   const say = useDesignTexts()
   const [date, setDate] = useState(period.date)
   const [span, setSpan] = useState(period.span)
-  const first = limits.firstDay ?? undefined
   const last = limits.lastDay ?? limits.today
-  const steps = findSteps(period.date).filter(
-    (step) => step.date <= last && (first === undefined || step.date >= first),
-  )
+  const steps = findSteps(period.date).filter(({ date: one }) => isDayWithin(one, limits.firstDay, last))
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (date !== '') onChange({ date, span })
+        if (isDayWithin(date, limits.firstDay, last)) onChange({ date, span })
       }}
     >
-      <label className={classes.row}>
-        <span>{say('period.date')}</span>
-        <input
-          type="date"
-          className={classes.input}
-          required
-          min={first}
-          max={last}
-          value={date}
-          onChange={(event) => setDate(event.target.value)}
-        />
-      </label>
+      <DayField
+        label={say('period.date')}
+        value={date}
+        first={limits.firstDay}
+        last={last}
+        onChange={setDate}
+      />
       {steps.length > 0 && (
         <ul className={classes.steps}>
           {steps.map((step) => (

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
 import { Button } from '../shell/Button.tsx'
+import { DayField, isDayWithin } from './DayField.tsx'
 import classes from './PeriodPicker.module.css'
 
 type KnownOnFormProps = {
@@ -13,13 +14,14 @@ type KnownOnFormProps = {
 export function KnownOnForm({ knownOn, today, onChange }: KnownOnFormProps) {
   const say = useDesignTexts()
   const [past, setPast] = useState(knownOn !== null)
-  const [date, setDate] = useState(knownOn ?? '')
+  const [date, setDate] = useState(knownOn ?? today)
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        onChange(past && date !== '' ? date : null)
+        if (!past) onChange(null)
+        else if (isDayWithin(date, null, today)) onChange(date)
       }}
     >
       <fieldset className={classes.spans}>
@@ -34,17 +36,7 @@ export function KnownOnForm({ knownOn, today, onChange }: KnownOnFormProps) {
         </label>
       </fieldset>
       {past && (
-        <label className={classes.row}>
-          <span>{say('period.knownDay')}</span>
-          <input
-            type="date"
-            className={classes.input}
-            required
-            max={today}
-            value={date}
-            onChange={(event) => setDate(event.target.value)}
-          />
-        </label>
+        <DayField label={say('period.knownDay')} value={date} first={null} last={today} onChange={setDate} />
       )}
       <p className={classes.explanation}>{say('period.knownExplained')}</p>
       <Button type="submit" strong>

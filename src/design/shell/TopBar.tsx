@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { SchemeSwitch } from './SchemeSwitch.tsx'
@@ -9,8 +9,17 @@ import classes from './TopBar.module.css'
 export function TopBar({ children, period }: { children: ReactNode; period?: ReactNode }) {
   const say = useDesignTexts()
   const openSearch = useOpenSearch()
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // What comes to rest under the bar must know its height, which grows when a long way wraps.
+    const measure = () =>
+      document.documentElement.style.setProperty('--bar-height', `${bar.current?.offsetHeight ?? 0}px`)
+    const watcher = new ResizeObserver(measure)
+    if (bar.current) watcher.observe(bar.current)
+    return () => watcher.disconnect()
+  }, [])
   return (
-    <header className={classes.bar}>
+    <header ref={bar} className={classes.bar}>
       {children}
       <div className={classes.tools}>
         {period}

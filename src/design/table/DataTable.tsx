@@ -30,6 +30,7 @@ type DataTableProps<Row> = {
 /** A table whose cells the arrow keys walk is a grid (ARIA Authoring Practices, data grids). */
 const walkedByKeys = 'grid'
 const longTable = 30
+const manyColumns = 12
 
 /** A table: sorted from the address, walked by arrow keys, Enter opens a row; long ones scroll inside their frame. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -55,6 +56,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     modelRows.length > longTable && classes.long,
     cards && classes.cards,
     wide && classes.wide,
+    columns.length > manyColumns && classes.many,
   ]
   return (
     <div ref={frame} className={frameClass.filter(Boolean).join(' ')}>

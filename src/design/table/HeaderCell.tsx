@@ -1,4 +1,5 @@
 import { FlexRender, type Header } from '@tanstack/react-table'
+import type { CSSProperties } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
 import { InGridCell } from './cell-context.ts'
 import classes from './DataTable.module.css'
@@ -25,7 +26,7 @@ export function HeaderCell<Row extends object>({ header, index }: HeaderCellProp
     <th
       scope="col"
       className={className.filter(Boolean).join(' ')}
-      style={look?.width ? { width: look.width } : undefined}
+      style={look?.width ? ({ '--column-width': look.width } as CSSProperties) : undefined}
       aria-colindex={index + 1}
       aria-sort={sorted ? (sorted === 'desc' ? 'descending' : 'ascending') : undefined}
       {...(sorts && { tabIndex: -1, 'data-row': headerRow, 'data-column': index })}
