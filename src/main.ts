@@ -72,7 +72,6 @@ export async function serveFolder(
     )
     try {
       await host.announceAddress(server.address)
-      context.followChange()
       log.info({ address: server.address, folder: folder.path }, 'serving')
       io.out(`Perkūnas is at ${server.address}`)
       io.out('It answers to this machine alone and asks for no sign-in. Ctrl C stops it.')

@@ -1,4 +1,9 @@
 import type { AppContext } from './context.ts'
+import { commands as indicatorCommands } from './modules/indicators/commands.ts'
+import { routes as indicatorRoutes } from './modules/indicators/routes.ts'
+import { routes as windowRoutes } from './modules/managers-window/routes.ts'
+import { commands as registerCommands } from './modules/register/commands.ts'
+import { routes as registerRoutes } from './modules/register/routes.ts'
 import type { Command } from './platform/command/command.ts'
 import type { Route } from './platform/http/route.ts'
 
@@ -13,12 +18,17 @@ export type Module = {
 /** The modules in their order: each uses only modules before it. */
 export const modules: readonly Module[] = [
   { name: 'organisation', uses: [], routes: [], commands: [] },
-  { name: 'register', uses: ['organisation'], routes: [], commands: [] },
-  { name: 'indicators', uses: ['organisation', 'register'], routes: [], commands: [] },
+  { name: 'register', uses: ['organisation'], routes: registerRoutes, commands: registerCommands },
+  {
+    name: 'indicators',
+    uses: ['organisation', 'register'],
+    routes: indicatorRoutes,
+    commands: indicatorCommands,
+  },
   {
     name: 'managers-window',
     uses: ['organisation', 'register', 'indicators'],
-    routes: [],
+    routes: windowRoutes,
     commands: [],
   },
 ]

@@ -30,7 +30,7 @@ async function start(): Promise<number> {
   return serveFolder(folder, port, io, async (path, log) => {
     await makeDemoWhereEmpty(path, { scale, seed }, io)
     await built
-    return openContext(path, { log })
+    return openContext(path, { log, keepsResults: true })
   })
 }
 

@@ -66,6 +66,7 @@ async function importExtract(
         (counts) => acceptBatch(register.journal, draft, batch, counts),
         onProgress,
       )
+      for (const told of register.whenAccepted) told()
       await checkpointStore(connection)
       return counts
     } finally {

@@ -9,6 +9,8 @@ export type Clock = {
   settings: () => Settings
   /** Moves the demo's day. Throws a Refusal outside the demo, where days pass by themselves. */
   set: (day: Temporal.PlainDate) => Promise<void>
+  /** Called when the day has been moved. */
+  whenMoved: Set<() => void>
 }
 
 /** The day at which a demo stands until it is moved: the simulated service's last. */
@@ -17,6 +19,7 @@ const demoToday = '2012-12-31'
 /** Opens the clock of a data folder. Only the process that owns the folder may. */
 export async function openClock(folder: string): Promise<Clock> {
   let settings = await readSettings(folder)
+  const whenMoved = new Set<() => void>()
   return {
     today: () => {
       if (settings.today !== null) return Temporal.PlainDate.from(settings.today)
@@ -24,6 +27,7 @@ export async function openClock(folder: string): Promise<Clock> {
       return Temporal.Now.plainDateISO('Europe/Vilnius')
     },
     settings: () => settings,
+    whenMoved,
     set: async (day) => {
       if (!settings.demo) {
         throw new Refusal('The date can be moved in the demo alone; this folder holds the data of a service')
@@ -31,6 +35,7 @@ export async function openClock(folder: string): Promise<Clock> {
       const moved = { ...settings, today: day.toString() }
       await writeSettings(folder, moved)
       settings = moved
+      for (const told of whenMoved) told()
     },
   }
 }

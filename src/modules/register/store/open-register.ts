@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Connection,
@@ -18,6 +18,8 @@ export type Register = {
   database: DuckDatabase
   /** A new connection to the store, to be closed by the caller. */
   connect: () => Promise<Connection>
+  /** Called whenever a batch has been accepted; what is added here is called too. */
+  whenAccepted: Set<() => void>
   /** Runs what writes one after another. */
   serially: <T>(work: () => Promise<T>) => Promise<T>
   close: () => void
@@ -54,7 +56,7 @@ export async function openRegister(folder: string, options: RegisterOptions = {}
     database.close()
     throw error
   }
-  return { folder, journal, database, connect: database.connect, serially: inTurn(), close: database.close }
+  return { folder, journal, database, connect: database.connect, whenAccepted: new Set(), serially: inTurn(), close: database.close }
 }
 
 /**
@@ -70,6 +72,8 @@ export async function openStore(folder: string, options: DuckOptions = {}): Prom
     spillTo,
   })
   try {
+    // What a killed process spilled is of no use to anybody; a folder that was given may hold other things.
+    if (options.spillTo === undefined) await rm(spillTo, { recursive: true, force: true })
     const connection = await database.connect()
     try {
       // One checkpoint after an extract instead of some within it.

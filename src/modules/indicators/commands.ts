@@ -1,0 +1,200 @@
+import { type Day, findDay, isoOfDay } from '../../platform/calendar/day.ts'
+import { type Span, spanEndingOn, spans } from '../../platform/calendar/span.ts'
+import { type Command, type CommandInput, UsageError } from '../../platform/command/command.ts'
+import { calculateSums, figuresOf } from './calculation/calculate-figures.ts'
+import { calculateSeries } from './calculation/calculate-series.ts'
+import type { Catalogue } from './definition/catalogue.ts'
+import type { IndicatorDefinition } from './definition/indicator.ts'
+import { explainFigure } from './explaining/explain-figure.ts'
+import type { Results } from './results/open-results.ts'
+import { type FigureBlock, resultLines, writeResults } from './results/write-results.ts'
+
+type IndicatorsContext = { results: Results }
+
+const knownOnOption = {
+  flags: '--known-on <date>',
+  description: 'the state of the register known on a day; everything when left out',
+}
+const spanOption = {
+  flags: '--span <span>',
+  description: `${spans.join(', ')}: the span that ends with the date`,
+}
+
+const calculate: Command<IndicatorsContext> = {
+  name: 'calculate',
+  summary: 'Calculates indicators at every node, for one date or for every day of a year',
+  arguments: [],
+  options: [
+    { flags: '--date <date>', description: 'the last day of the span, 2012-06-30' },
+    { flags: '--series <year>', description: 'every day of a year, instead of --date' },
+    spanOption,
+    knownOnOption,
+    { flags: '--indicator <id>', description: 'only this indicator; may be repeated', repeatable: true },
+    { flags: '--level <level>', description: 'only nodes of this level; may be repeated', repeatable: true },
+    {
+      flags: '--out <file>',
+      description: 'a .csv or .parquet file; standard output when left out',
+      path: true,
+    },
+  ],
+  needs: 'folder',
+  run: async ({ results }, input, io) => {
+    const { catalogue } = results
+    const span = readSpan(input)
+    const knownOn = readKnownOn(input)
+    const days = readDays(input)
+    const indicators = readIndicators(input, catalogue)
+    const levels = readList(input, 'level')
+    const out = input.options.out
+    if (out !== undefined && (typeof out !== 'string' || !/\.(csv|parquet)$/.test(out))) {
+      throw new UsageError('--out takes a file that ends in .csv or .parquet')
+    }
+    await results.withSession(knownOn, async (session) => {
+      const { nodes } = session.organisation.throughTime
+      for (const level of levels) {
+        if (!nodes.some((node) => node.level === level)) {
+          const known = [...new Set(nodes.map((node) => node.level))].join(', ')
+          throw new UsageError(`--level: there is no level "${level}"; the register has ${known || 'none'}`)
+        }
+      }
+      const shown = nodes.flatMap((node, number) =>
+        levels.length === 0 || levels.includes(node.level) ? [{ ...node, number }] : [],
+      )
+      const { from, to } = days
+      const sums =
+        from === to
+          ? await calculateSums(session, catalogue, indicators, [spanEndingOn(span, to)])
+          : (await calculateSeries(session, catalogue, indicators, [span], days)).sums
+      const blocks = function* (): Generator<FigureBlock> {
+        for (const indicator of indicators) {
+          for (let day = from; day <= to; day++) {
+            if (from !== to) io.progress({ label: indicator.id, done: day - from, all: to - from + 1 })
+            const figures = figuresOf(catalogue, indicator, sums, spanEndingOn(span, day))
+            yield { indicator: indicator.id, span, date: isoOfDay(day), nodes: shown, figures }
+          }
+        }
+        io.progress(null)
+      }
+      if (out === undefined) for (const lines of resultLines(blocks())) io.out(lines.trimEnd())
+      else await writeResults(session.connection, blocks(), out, io)
+    })
+    return 0
+  },
+}
+
+const explain: Command<IndicatorsContext> = {
+  name: 'explain',
+  summary: 'Lists the rows of the register behind a figure',
+  arguments: [{ name: 'indicator', description: 'the id of an indicator', required: true }],
+  options: [
+    { flags: '--node <level:id>', description: 'the node, office:TDB-VIL', required: true },
+    { flags: '--date <date>', description: 'the last day of the span', required: true },
+    spanOption,
+    knownOnOption,
+    { flags: '--json', description: 'everything as one JSON object' },
+  ],
+  needs: 'folder',
+  run: async ({ results }, input, io) => {
+    const [id = ''] = input.args
+    const indicator = findIndicator(results.catalogue, id)
+    const { level, node } = readNode(input)
+    const day = readDate(input, 'date')
+    const span = readSpan(input)
+    const explanation = await results.withSession(readKnownOn(input), (session) =>
+      explainFigure(session, results.catalogue, {
+        indicator,
+        level,
+        node,
+        day,
+        span,
+        limit: Number.MAX_SAFE_INTEGER,
+        offset: 0,
+      }),
+    )
+    if (!explanation) throw new UsageError(`--node: the register has no ${level} "${node}"`)
+    if (input.options.json === true) {
+      io.out(JSON.stringify(explanation))
+      return 0
+    }
+    const { figure, sums, rows } = explanation
+    io.err(`${id} at ${level} ${node}, ${span} until ${explanation.date}`)
+    io.err(
+      `  numerator ${figure.numerator ?? '–'}, denominator ${figure.denominator ?? '–'}, value ${figure.value ?? '–'}`,
+    )
+    for (const { into, title, total, rows: count } of sums) {
+      io.err(`  ${into} = ${total}: ${title.en}, ${count} rows`)
+    }
+    io.out('into,table,key,day,unit,staff,group,amount')
+    for (const row of rows) {
+      const cells = [row.into, row.table, row.key, row.day, row.unit, row.staff, row.group, row.amount]
+      io.out(cells.map((cell) => csvCell(cell)).join(','))
+    }
+    return 0
+  },
+}
+
+export const commands: readonly Command<IndicatorsContext>[] = [calculate, explain]
+
+function csvCell(cell: string | number | null): string {
+  const text = cell === null ? '' : String(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function readSpan({ options }: CommandInput): Span {
+  const span = spans.find((one) => one === options.span)
+  if (span) return span
+  throw new UsageError(`--span takes one of ${spans.join(', ')}`)
+}
+
+function readDate({ options }: CommandInput, name: 'date' | 'knownOn'): Day {
+  const text = options[name]
+  const day = typeof text === 'string' ? findDay(text) : undefined
+  if (day !== undefined) return day
+  const flag = name === 'date' ? '--date' : '--known-on'
+  throw new UsageError(
+    `${flag} takes a date of the form 2012-06-30${text === undefined ? '' : `, not "${String(text)}"`}`,
+  )
+}
+
+function readKnownOn(input: CommandInput): Day | null {
+  return input.options.knownOn === undefined ? null : readDate(input, 'knownOn')
+}
+
+function readDays(input: CommandInput): { from: Day; to: Day } {
+  const { date, series } = input.options
+  if ((date === undefined) === (series === undefined)) throw new UsageError('give either --date or --series')
+  if (date !== undefined) {
+    const day = readDate(input, 'date')
+    return { from: day, to: day }
+  }
+  const from = typeof series === 'string' && /^\d{4}$/.test(series) ? findDay(`${series}-01-01`) : undefined
+  const to = findDay(`${String(series)}-12-31`)
+  if (from === undefined || to === undefined) throw new UsageError('--series takes a year, 2012')
+  return { from, to }
+}
+
+function readList({ options }: CommandInput, name: string): string[] {
+  const value = options[name]
+  if (value === undefined || value === true) return []
+  return typeof value === 'string' ? [value] : value
+}
+
+function readIndicators(input: CommandInput, catalogue: Catalogue): readonly IndicatorDefinition[] {
+  const ids = readList(input, 'indicator')
+  return ids.length === 0 ? catalogue.indicators : [...new Set(ids)].map((id) => findIndicator(catalogue, id))
+}
+
+function findIndicator(catalogue: Catalogue, id: string): IndicatorDefinition {
+  const indicator = catalogue.find(id)
+  if (indicator) return indicator
+  throw new UsageError(
+    `there is no indicator "${id}"; there are ${catalogue.indicators.map((one) => one.id).join(', ')}`,
+  )
+}
+
+function readNode({ options }: CommandInput): { level: string; node: string } {
+  const text = typeof options.node === 'string' ? options.node : ''
+  const colon = text.indexOf(':')
+  if (colon > 0) return { level: text.slice(0, colon), node: text.slice(colon + 1) }
+  throw new UsageError('--node takes a level and an id with a colon between them, office:TDB-VIL')
+}

@@ -1,0 +1,89 @@
+import { type Day, dayOf, isoOfDay } from '../../platform/calendar/day.ts'
+import { type Span, spanEndingOn } from '../../platform/calendar/span.ts'
+import { Problem } from '../../platform/http/problem.ts'
+import { type Route, route } from '../../platform/http/route.ts'
+import { explainFigure, getCatalogue, getFigures, type ResultRow } from './contract.ts'
+import type { Catalogue } from './definition/catalogue.ts'
+import type { IndicatorDefinition } from './definition/indicator.ts'
+import { explainFigure as explain } from './explaining/explain-figure.ts'
+import { describeCatalogue } from './reading/describe-catalogue.ts'
+import { openFigures } from './reading/open-figures.ts'
+import type { Results } from './results/open-results.ts'
+
+type IndicatorsContext = { results: Results }
+
+const versionOf = ({ results }: IndicatorsContext): string => JSON.stringify(results.state())
+
+export const routes: readonly Route<IndicatorsContext>[] = [
+  route(
+    getCatalogue,
+    async ({ results }) => describeCatalogue(results.catalogue),
+    ({ results }) => results.catalogue.version,
+  ),
+  route(
+    getFigures,
+    async ({ results }, { query }) => {
+      const { day, knownOn, span } = readDays(results, query)
+      const range = spanEndingOn(span, day)
+      const indicators =
+        query.indicator === undefined
+          ? results.catalogue.indicators
+          : [findIndicator(results.catalogue, query.indicator)]
+      const figures = await openFigures(results, { knownOn, ranges: [range], indicators })
+      const nodes = figures.organisation.throughTime.nodes.filter(
+        ({ level }) => query.level === undefined || level === query.level,
+      )
+      const rows = indicators.flatMap((indicator) =>
+        figures.at(indicator, nodes, range).flatMap((figure, index): ResultRow[] => {
+          const { level, id } = nodes[index]!
+          return figure
+            ? [{ indicator: indicator.id, span, date: isoOfDay(day), level, node: id, ...figure }]
+            : []
+        }),
+      )
+      return { state: figures.state, rows }
+    },
+    versionOf,
+  ),
+  route(
+    explainFigure,
+    async ({ results }, { params, query }) => {
+      const { day, knownOn, span } = readDays(results, query)
+      const indicator = findIndicator(results.catalogue, params.indicator)
+      const asked = knownOn ?? (await results.presentKnownOn())
+      const explanation = await results.withSession(asked, (session) =>
+        explain(session, results.catalogue, {
+          indicator,
+          level: query.level,
+          node: query.node,
+          day,
+          span,
+          into: query.into,
+          limit: query.limit,
+          offset: query.offset,
+        }),
+      )
+      if (explanation) return explanation
+      throw new Problem(404, 'node', `There is no ${query.level} "${query.node}"`)
+    },
+    versionOf,
+  ),
+]
+
+function readDays(
+  results: Results,
+  query: { date?: string | undefined; span: Span; knownOn?: string | undefined },
+): { day: Day; knownOn: Day | null; span: Span } {
+  const today = results.today()
+  const day = query.date === undefined ? today : dayOf(query.date)
+  if (day > today)
+    throw new Problem(400, 'future', `${query.date} is yet to come: today is ${isoOfDay(today)}`)
+  const knownOn = query.knownOn === undefined ? null : dayOf(query.knownOn)
+  return { day, knownOn: knownOn === null || knownOn >= today ? null : knownOn, span: query.span }
+}
+
+function findIndicator(catalogue: Catalogue, id: string): IndicatorDefinition {
+  const indicator = catalogue.find(id)
+  if (indicator) return indicator
+  throw new Problem(404, 'indicator', `There is no indicator "${id}"; /api/v1/indicators lists them`)
+}

@@ -1,0 +1,36 @@
+import { isoOfDay } from '../../platform/calendar/day.ts'
+import { type Route, route } from '../../platform/http/route.ts'
+import { storedRange } from '../indicators/index.ts'
+import { organisationOn } from '../register/index.ts'
+import { getService, getSpecialist, getWindow, getWindowComparison, getWindowCourse } from './contract.ts'
+import { readComparison } from './reading/read-comparison.ts'
+import { readCourse } from './reading/read-course.ts'
+import { readSpecialist } from './reading/read-specialist.ts'
+import { plain, readWindow } from './reading/read-window.ts'
+import type { WindowContext } from './reading/window-context.ts'
+
+/** What a reply depends on besides its address: the state of the results and of the register, and the day. */
+function versionOf({ results, clock }: WindowContext): string {
+  const { position, registerPosition, calculatedAt, calculating, failure } = results.state()
+  return [position, registerPosition, calculatedAt, calculating, failure, clock.today()].join(' ')
+}
+
+export const routes: readonly Route<WindowContext>[] = [
+  route(getService, async ({ results, clock }) => {
+    const standing = results.standing()
+    const { demo } = clock.settings()
+    const root = standing ? organisationOn(standing.organisation, results.today()).root : undefined
+    return {
+      today: clock.today().toString(),
+      demo: demo ? { scale: demo.scale, seed: demo.seed } : null,
+      root: root ? plain(root) : null,
+      firstDay: standing ? isoOfDay(storedRange(results.today()).pagesFrom) : null,
+      lastDay: standing ? clock.today().toString() : null,
+      state: results.state(),
+    }
+  }),
+  route(getWindow, readWindow, versionOf),
+  route(getWindowCourse, readCourse, versionOf),
+  route(getWindowComparison, readComparison, versionOf),
+  route(getSpecialist, readSpecialist, versionOf),
+]
