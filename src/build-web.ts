@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CommandIo, Refusal } from './platform/command/command.ts'
@@ -14,7 +15,7 @@ const mark = join(root, 'dist/web.sources')
 export async function buildWebWhereStale(io: CommandIo): Promise<void> {
   const hash = await hashFiles(root, sources, (path) => !/\.(test|child)\.tsx?$/.test(path))
   const built = await readFile(mark, 'utf8').catch(() => '')
-  if (built.trim() === hash) return
+  if (built.trim() === hash && existsSync(join(root, 'dist/web/index.html'))) return
   const started = performance.now()
   await runVite()
   await writeFileWhole(mark, `${hash}\n`)

@@ -31,8 +31,12 @@ export async function hostCommands<Context>(
   commands: readonly Command<Context>[],
   context: Promise<Context>,
 ): Promise<CommandHost> {
+  let opening = true
+  const opened = () => {
+    opening = false
+  }
   // Whoever awaits it sees its failure; before that it must not count as unhandled.
-  context.catch(() => undefined)
+  context.then(opened, opened)
   const queue = serialQueue()
   const ending = new AbortController()
   const connections = new Set<Promise<void>>()
@@ -84,14 +88,16 @@ export async function hostCommands<Context>(
       )
     }
     const work = async () => {
+      const opened = await context
       if (gone?.aborted) return 1
       tell.started()
       try {
-        return await runCommand(command, await context, input, io)
+        return await runCommand(command, opened, input, io)
       } finally {
         tell.ended?.()
       }
     }
+    if (opening) tell.waiting(purpose)
     try {
       if (command.readsOnly) {
         await Promise.race([context, queue.closed])

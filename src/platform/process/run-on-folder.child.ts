@@ -63,6 +63,7 @@ const commands = [
 
 async function openContext(folder: string): Promise<Context> {
   await appendFile(join(folder, 'opened'), `${process.pid}\n`)
+  await setTimeout(Number(process.env.OPEN_SLOWLY ?? 0))
   if (process.env.FAIL_TO_OPEN) throw new UsageError('the store is broken')
   return { folder, close: () => appendFile(join(folder, 'closed'), `${process.pid}\n`) }
 }

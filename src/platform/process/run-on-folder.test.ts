@@ -50,8 +50,8 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
   }
 }
 
-async function startServer(): Promise<Running> {
-  const server = start(['server'])
+async function startServer(environment: Record<string, string> = {}): Promise<Running> {
+  const server = start(['server'], environment)
   await until(() => existsSync(join(folder, 'owner.json')))
   return server
 }
@@ -179,6 +179,15 @@ test('a note left by one who died is passed over, whatever it says', async () =>
   expect((await run('count')).code).toBe(0)
   await writeFile(join(folder, 'owner.json'), 'not even JSON')
   expect((await run('count')).code).toBe(0)
+})
+
+test('what comes while the stores are opened waits and is told so; it is sent on when that ends badly', async () => {
+  const server = await startServer({ OPEN_SLOWLY: '60000' })
+  const waiting = [start(['show']), start(['count'])]
+  await until(() => waiting.every((one) => one.hasSaid('Waiting for "server"')))
+  server.child.kill('SIGKILL')
+  const ends = await Promise.all(waiting.map((one) => one.ended))
+  expect(ends.map(({ code }) => code)).toEqual([7, 0])
 })
 
 test('only one server owns a folder', async () => {
