@@ -112,6 +112,12 @@ test('prints the description of the HTTP interface', async () => {
   expect(JSON.parse(out)).toMatchObject({ openapi: '3.1.0' })
 })
 
+test('finishes though nobody reads on', async () => {
+  const { child, ended } = start(['openapi'])
+  child.stdout?.destroy()
+  expect(await ended).toMatchObject({ code: 0, err: '' })
+})
+
 test('serves a folder, runs commands there, and stops cleanly when told', async () => {
   await writeSettings(data, { demo: { scale: 0.05, seed: 1, ready: true }, today: null })
   const server = await startServer()

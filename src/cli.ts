@@ -10,6 +10,13 @@ import { runOnFolder } from './platform/process/run-on-folder.ts'
 
 const io = terminalIo(process.stdout, process.stderr)
 
+// Whoever read the output may have had enough of it; the command is finished all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 const program = new CommanderCommand('perkunas')
   .description('Perkūnas: performance management of a public employment service')
   .option('--data <dir>', 'the data folder (else PERKUNAS_DATA, else ./data)')
@@ -57,8 +64,10 @@ function addCommand(command: Command<AppContext>): void {
 function place(name: string): CommanderCommand {
   const [first = '', second] = name.split(' ')
   if (second === undefined) return program.command(first)
-  const group = program.commands.find((one) => one.name() === first)
-  return (group ?? program.command(first).helpCommand(false)).command(second)
+  const present = program.commands.find((one) => one.name() === first)
+  const group = present ?? program.command(first).helpCommand(false)
+  group.description([group.description(), second].filter((text) => text !== '').join(' | '))
+  return group.command(second)
 }
 
 /** The process that runs the command may stand in another folder. */
