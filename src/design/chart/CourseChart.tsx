@@ -7,7 +7,8 @@ import { formatNumber } from '../language/format-number.ts'
 import { useLanguage } from '../language/use-language.ts'
 import classes from './CourseChart.module.css'
 import { CourseTable } from './CourseTable.tsx'
-import { type CourseDay, type CoursePoint, layOver } from './course-points.ts'
+import { type CoursePoint, layOver } from './course-points.ts'
+import { findValueAxis } from './value-axis.ts'
 
 const CourseDrawing = lazy(() => import('./CourseDrawing.tsx'))
 
@@ -37,9 +38,14 @@ export function CourseChart(props: CourseChartProps) {
   const read = chosenDay ?? Math.max(lastDay, 0)
   const day = days[read]
   const narrow = useMediaQuery('(max-width: 45rem)') ?? false
-  const writeOnAxis = (value: number) =>
-    formatNumber(language, value, Number.isInteger(value) ? 0 : Math.max(style.decimals, 1))
-  const gutters = { left: findAxisRoom(days, target, writeOnAxis), right: narrow ? 60 : 116 }
+  const axis = findValueAxis([days.map((one) => one.now), days.map((one) => one.before)], {
+    settling: settlingDays,
+    target,
+    decimals: style.decimals,
+  })
+  const writeOnAxis = (value: number) => formatNumber(language, value, axis.decimals)
+  const labelLength = Math.max(writeOnAxis(axis.min).length, writeOnAxis(axis.max).length)
+  const gutters = { left: 14 + labelLength * digitWidth, right: narrow ? 60 : 116 }
   const unit = say(`unit.${style.unit}`)
   const write = (value: number | null | undefined) =>
     value === null || value === undefined
@@ -85,7 +91,8 @@ export function CourseChart(props: CourseChartProps) {
               read={read}
               onRead={setChosenDay}
               monthName={(month) => say('months').split(' ')[month - 1] ?? ''}
-              formatValue={writeOnAxis}
+              axis={axis}
+              writeOnAxis={writeOnAxis}
               narrow={narrow}
               gutters={gutters}
               labels={{
@@ -95,6 +102,7 @@ export function CourseChart(props: CourseChartProps) {
               }}
             />
           </Suspense>
+          {axis.cut && <p className={classes.note}>{say('chart.cut')}</p>}
           {readout && (
             <div className={classes.reading} data-screen-only>
               <input
@@ -125,21 +133,8 @@ export function CourseChart(props: CourseChartProps) {
   )
 }
 
-/** Width of the slider's thumb, half of which stands out at either end, in pixels. */
+/** Width of the slider's thumb, half of which stands out at either end, and of a digit of the axis, in pixels. */
 const thumb = 16
 const digitWidth = 7.2
-
-/** Room for the axis's labels, from the longest that its values can make. */
-function findAxisRoom(
-  days: readonly CourseDay[],
-  target: number | null,
-  write: (value: number) => string,
-): number {
-  const values = days.flatMap((day) => [day.now, day.before]).filter((value) => value !== null)
-  const extremes = [Math.min(...values, target ?? Number.POSITIVE_INFINITY), Math.max(...values, target ?? 0)]
-  const longest = Math.max(
-    ...extremes.filter(Number.isFinite).map((value) => write(Math.round(value)).length),
-    2,
-  )
-  return 16 + (longest + 1) * digitWidth
-}
+/** Days at the beginning of a year when a ratio is still of few rows. */
+const settlingDays = 35

@@ -4,7 +4,7 @@ import classes from './CourseChart.module.css'
 import { courseOption } from './course-option.ts'
 import { init } from './echarts.ts'
 
-type CourseDrawingProps = Parameters<typeof courseOption>[0] & {
+type CourseDrawingProps = Omit<Parameters<typeof courseOption>[0], 'height'> & {
   onRead: (day: number) => void
 }
 
@@ -22,7 +22,7 @@ export default function CourseDrawing({ onRead, ...input }: CourseDrawingProps) 
     chart.current = drawn
     const draw = () => {
       drawn.resize()
-      drawn.setOption(courseOption(latest.current), true)
+      drawn.setOption(courseOption({ ...latest.current, height: place.clientHeight }), true)
     }
     const watcher = new ResizeObserver(draw)
     watcher.observe(place)
@@ -34,7 +34,8 @@ export default function CourseDrawing({ onRead, ...input }: CourseDrawingProps) 
   }, [])
 
   useEffect(() => {
-    chart.current?.setOption(courseOption(input), true)
+    const height = element.current?.clientHeight ?? 0
+    chart.current?.setOption(courseOption({ ...input, height }), true)
   })
 
   function readUnder(event: PointerEvent<HTMLDivElement>) {

@@ -7,12 +7,14 @@ type FailureProps = { error: unknown; onRetry?: (() => void) | undefined }
 
 const ownWords = [
   'unreachable',
-  'not_found',
-  'unknown_node',
-  'unknown_indicator',
-  'no_results',
   'unexpected_answer',
-  'internal',
+  'failed',
+  'register_closed',
+  'node',
+  'indicator',
+  'level',
+  'future',
+  'not_found',
   'bad_address',
   'page',
 ] as const
@@ -22,8 +24,7 @@ type OwnWord = (typeof ownWords)[number]
 export function Failure({ error, onRetry }: FailureProps) {
   const say = useDesignTexts()
   const problem = error instanceof Problem ? error : null
-  const code = problem?.status === 500 ? 'internal' : problem?.code
-  const known = ownWords.find((word): word is OwnWord => word === code)
+  const known = ownWords.find((word): word is OwnWord => word === problem?.code)
   return (
     <div role="alert" className={classes.failure}>
       <p className={classes.stateTitle}>{say(known ? `problem.${known}` : 'problem.refused')}</p>

@@ -23,7 +23,14 @@ export function ExplainedRows({ pages, onMore, reading, atOnce }: ExplainedRowsP
   const language = useLanguage()
   const first = pages[0]
   const rows = useMemo(() => pages.flatMap((page) => page.rows), [pages])
+  const grouped = useMemo(() => new Set(rows.map((row) => row.group)).size < rows.length, [rows])
   const columns = useMemo<DataColumn<ExplainedRow>[]>(() => {
+    // A column that is empty, or says the key once more, says nothing.
+    const telling = (first?.columns ?? []).filter(({ name }) =>
+      rows.some(
+        (row) => ![null, undefined, row.key].includes(row.details[name] as null | undefined | string),
+      ),
+    )
     const sums = new Map(first?.sums.map((sum) => [sum.into, sum.title[language]]))
     const text = (id: 'unit' | 'staff', header: string): DataColumn<ExplainedRow> => ({
       id,
@@ -43,7 +50,7 @@ export function ExplainedRows({ pages, onMore, reading, atOnce }: ExplainedRowsP
       { id: 'table', header: say('rows.table'), cell: (row) => row.table },
       text('unit', say('rows.unit')),
       text('staff', say('rows.staff')),
-      ...(first?.columns ?? []).map(
+      ...telling.map(
         ({ name, title }): DataColumn<ExplainedRow> => ({
           id: `details ${name}`,
           header: title[language],
@@ -54,13 +61,15 @@ export function ExplainedRows({ pages, onMore, reading, atOnce }: ExplainedRowsP
           },
         }),
       ),
-      { id: 'group', header: say('rows.group'), cell: (row) => (row.group === row.key ? null : row.group) },
+      ...(grouped
+        ? [{ id: 'group', header: say('rows.group'), cell: (row: ExplainedRow) => row.group }]
+        : []),
     ]
-  }, [first, say, language])
+  }, [first, rows, grouped, say, language])
   if (!first || first.total === 0) return <Empty title={say('rows.empty')}>{say('rows.emptyText')}</Empty>
   return (
     <>
-      {rows.some((row) => row.group !== row.key) && <p className={classes.keys}>{say('rows.groupText')}</p>}
+      {grouped && <p className={classes.keys}>{say('rows.groupText')}</p>}
       <DataTable
         label={say('rows.title', { count: first.total })}
         columns={columns}

@@ -14,11 +14,11 @@ export function StateLine({ state }: { state: ResultState }) {
         {say('state.counted', { count: state.position })}
         {state.lastRecordedOn && `, ${say('state.recordedUntil', { date: state.lastRecordedOn })}`}
         {state.knownOn && `; ${say('state.knownOn', { date: state.knownOn })}`}
-        {since && ` · ${say('state.calculatedAt', { moment: since })}`}
       </p>
       {state.stale && (
         <Notice>
           {say('state.stale', { count: state.registerPosition - state.position })}{' '}
+          {since && `${say('state.calculatedAt', { moment: since })} `}
           {say(state.calculating ? 'state.calculating' : 'state.notCalculating')}
         </Notice>
       )}
