@@ -72,9 +72,10 @@ test('quoted line breaks do not confuse readers that begin in the middle of a fi
   timeout: 60_000,
 }, async () => {
   const text = (at: number) => `${'a",\n1,2\n'.repeat(at % 29)}"${at}\r\n`
-  for (const end of ['\n', '\r\n']) {
+  for (const ends of [['\n'], ['\r\n'], ['\r\n', '\n']]) {
     const lines = Array.from({ length: 60_000 }, (_, at) => `${at},${written(text(at), true)}`)
-    const rows = (await convert(['staff,name', ...lines, ''].join(end))) as [string, string][]
+    const ended = ['staff,name', ...lines].map((line, at) => line + ends[at % ends.length])
+    const rows = (await convert(ended.join(''))) as [string, string][]
     expect(rows.length).toBe(60_000)
     expect(rows.every(([staff, name], at) => staff === String(at) && name === text(at))).toBe(true)
   }
