@@ -56,7 +56,15 @@ export async function openRegister(folder: string, options: RegisterOptions = {}
     database.close()
     throw error
   }
-  return { folder, journal, database, connect: database.connect, whenAccepted: new Set(), serially: inTurn(), close: database.close }
+  return {
+    folder,
+    journal,
+    database,
+    connect: database.connect,
+    whenAccepted: new Set(),
+    serially: inTurn(),
+    close: database.close,
+  }
 }
 
 /**
