@@ -264,7 +264,7 @@ WHERE x.${amount.until} <= b.day GROUP BY b.row`,
     return `(b.${amount.left_of} - coalesce(${taken}.taken, 0))`
   }
   const column = `b.${views.column(table, amount.column)}`
-  return views.isDecimal(table, amount.column) ? `(${column} * ${millionth})::BIGINT` : column
+  return views.isDecimal(table, amount.column) ? `(${column}::DECIMAL(38, 6) * ${millionth})::BIGINT` : column
 }
 
 function mark(marks: Map<string, string>, sql: string): string {

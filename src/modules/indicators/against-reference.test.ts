@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importExtracts } from '../register/index.ts'
+import { randomExtracts } from '../register/reference/random-extract.ts'
+import { readExtract } from '../register/reference/read-extract.ts'
+import { emptyRegister, importExtract } from '../register/reference/reference-register.ts'
+import { splitExtracts } from '../register/reference/split-extracts.ts'
+import { writeExtractParquet } from '../register/reference/write-extract.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../register/temporary-register.ts'
+import { differencesFrom, ways } from './against-reference.ts'
+import { loadCatalogue } from './catalogue/load-catalogue.ts'
+import { randomQuestions } from './reference/random-question.ts'
+import {
+  type ReferenceQuestion,
+  type ReferenceResult,
+  referenceCalculate,
+} from './reference/reference-calculate.ts'
+
+const catalogue = loadCatalogue()
+const example = join(import.meta.dirname, '../register/reference/example/extract')
+const expectedFolder = join(import.meta.dirname, 'reference/example')
+
+/** `expected-2012-03-31-ytd-known-2012-04-05.csv` and what is in it. */
+function readExpected(file: string): { question: ReferenceQuestion; rows: ReferenceResult[] } {
+  const [, date, span, knownOn] = /^expected-(\d{4}-\d\d-\d\d)-(\w+?)(?:-known-(.+))?\.csv$/.exec(file)!
+  const number = (text: string | undefined): number | null => (text ? Number(text) : null)
+  const lines = readFileSync(join(expectedFolder, file), 'utf8').trim().split(/\r?\n/).slice(1)
+  const rows = lines.map((line) => {
+    const [indicator, , , level, node, numerator, denominator, value] = line.split(',')
+    return {
+      indicator: indicator!,
+      span: span as ReferenceResult['span'],
+      date: date!,
+      level: level!,
+      node: node!,
+      numerator: number(numerator),
+      denominator: number(denominator),
+      value: number(value),
+    }
+  })
+  return {
+    question: { date: date!, span: span as ReferenceQuestion['span'], knownOn: knownOn ?? null },
+    rows,
+  }
+}
+
+const expected = readdirSync(expectedFolder).map(readExpected)
+
+/** The ways in which the example's rows may come. */
+const comings: [string, (register: TemporaryRegister) => Promise<void>][] = [
+  [
+    'as one extract of CSV',
+    async ({ register }) => {
+      await importExtracts(register, [example])
+    },
+  ],
+  [
+    'as one extract of Parquet',
+    async ({ register, work }) => {
+      const folder = join(work, 'parquet')
+      await writeExtractParquet(readExtract(example), folder, { typed: true })
+      await importExtracts(register, [folder])
+    },
+  ],
+  [
+    'split over seven extracts',
+    async (temporary) => {
+      for (const part of splitExtracts(readExtract(example), 7, 7)) await temporary.sendRaw(part)
+    },
+  ],
+]
+
+describe.each(comings)('the example that comes %s', (_, send) => {
+  let temporary: TemporaryRegister
+  beforeAll(async () => {
+    temporary = await openTemporaryRegister()
+    await send(temporary)
+  }, 60_000)
+  afterAll(() => temporary.remove())
+
+  test('has seven expected files', () => expect(expected).toHaveLength(7))
+
+  test.each(expected.map(({ question, rows }) => [JSON.stringify(question), question, rows] as const))(
+    'has exactly the rows expected for %s',
+    async (_name, question, rows) => {
+      for (const way of ['for one date', 'from a series'] as const) {
+        expect(await differencesFrom(rows, temporary.register, catalogue, question, way)).toEqual([])
+      }
+    },
+    60_000,
+  )
+})
+
+test('the rows listed behind every figure of the example recompute it', { timeout: 120_000 }, async () => {
+  const temporary = await openTemporaryRegister()
+  try {
+    await importExtracts(temporary.register, [example])
+    for (const { question, rows } of expected.filter((one) => one.question.knownOn !== null)) {
+      expect(
+        await differencesFrom(rows, temporary.register, catalogue, question, 'from the rows listed'),
+      ).toEqual([])
+    }
+  } finally {
+    temporary.remove()
+  }
+})
+
+test.each([3, 11, 20, 29])(
+  'invented extracts (seed %i) are calculated as by the naive oracle',
+  { timeout: 180_000 },
+  async (seed) => {
+    const temporary = await openTemporaryRegister()
+    try {
+      let reference = emptyRegister()
+      for (const { extract } of randomExtracts({ seed, size: 30, broken: seed % 3 === 0 })) {
+        reference = importExtract(reference, extract).register
+        await temporary.sendRaw(extract)
+      }
+      for (const question of randomQuestions(seed, 3)) {
+        const rows = referenceCalculate(reference, question)
+        for (const way of ways) {
+          if (way === 'from the rows listed' && seed !== 20) continue
+          expect(
+            await differencesFrom(rows, temporary.register, catalogue, question, way),
+            `${way}, ${JSON.stringify(question)}`,
+          ).toEqual([])
+        }
+      }
+    } finally {
+      temporary.remove()
+    }
+  },
+)
