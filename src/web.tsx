@@ -29,7 +29,14 @@ import { RegisterScreen } from './modules/register/ui/RegisterScreen.tsx'
 import { languages } from './platform/text/both-languages.ts'
 import { WebFrame } from './WebFrame.tsx'
 
+/** The first part of an address, when it names a language. */
+function findLanguage(path: string) {
+  return languages.find((one) => one === path.split('/')[1])
+}
+
 const rootRoute = createRootRoute({
+  // Here and not below, so that an address that cannot be is refused in its own language.
+  beforeLoad: ({ location }) => speak(findLanguage(location.pathname) ?? 'lt'),
   notFoundComponent: () => <AddressFailure code="not_found" />,
 })
 
@@ -48,10 +55,8 @@ const languageRoute = createRoute({
   path: '$lang',
   validateSearch: PeriodSearch,
   search: { middlewares: [retainSearchParams([...periodKeys])] },
-  beforeLoad: async ({ params }) => {
-    const language = languages.find((one) => one === params.lang)
-    await speak(language ?? 'lt')
-    if (!language) throw notFound()
+  beforeLoad: ({ location }) => {
+    if (!findLanguage(location.pathname)) throw notFound()
   },
   component: WebFrame,
   notFoundComponent: () => <AddressFailure code="not_found" />,

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
 import classes from './AppShell.module.css'
+import { useFollowNavigation } from './follow-navigation.ts'
 import { Rail, type RailSection } from './Rail.tsx'
 import { SearchDialog } from './SearchDialog.tsx'
 import { OpenSearch } from './search-context.ts'
@@ -21,6 +22,7 @@ export function AppShell({ sections, footnote, search, children }: AppShellProps
   const [searching, setSearching] = useState(false)
   const openSearch = useMemo(() => () => setSearching(true), [])
   useShortcut('k', openSearch)
+  useFollowNavigation()
   return (
     <OpenSearch value={openSearch}>
       <a className={classes.skip} href="#main" data-screen-only>

@@ -91,10 +91,17 @@ export function useChosenColumns(
       },
       {
         id: 'bar',
-        header: isRatio ? say('column.bar', { node: comparison.node.name }) : '',
+        header: isRatio ? say('column.bar', { node: comparison.node.name }) : say('column.barAlone'),
         width: '22%',
         wideOnly: true,
-        cell: (node) => <Bar value={find(node).value} {...bounds} mark={isRatio ? whole : null} strong />,
+        cell: (node) => (
+          <Bar
+            value={find(node).value}
+            {...bounds}
+            mark={isRatio && find(node).value !== null ? whole : null}
+            strong
+          />
+        ),
       },
       isRatio && difference,
       part('numerator'),
