@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { glob, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 
@@ -12,10 +13,12 @@ declare module 'vitest' {
 }
 
 const root = join(import.meta.dirname, '..')
+const scale = '0.05'
 
 /**
- * Starts what the journeys go through: the product as `bin/start` runs it, with a small demo of its own on a free
- * port, checking its replies. `PERKUNAS_JOURNEYS_AT=http://localhost:8080` has them go through a running one instead.
+ * Starts what the journeys go through: the product as `bin/start` runs it, with a demo of its own on a free port,
+ * checking its replies. The demo is kept in `.cache/` for the next run, under the fingerprint of what makes it.
+ * `PERKUNAS_JOURNEYS_AT=http://localhost:8080` has them go through a running one instead.
  */
 export default async function startDemoServer(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env.PERKUNAS_JOURNEYS_AT
@@ -23,8 +26,10 @@ export default async function startDemoServer(project: TestProject): Promise<() 
     project.provide('address', running)
     return async () => undefined
   }
-  const data = await mkdtemp(join(tmpdir(), 'perkunas-journeys-'))
-  const child = spawn(process.execPath, [join(root, 'src/start.ts'), '--data', data, '--scale', '0.01'], {
+  const data = join(root, '.cache', `journeys-${scale}-${await fingerprint()}`)
+  // One that was interrupted is begun anew by the product itself.
+  if (!existsSync(data)) await makeRoom(data)
+  const child = spawn(process.execPath, [join(root, 'src/start.ts'), '--data', data, '--scale', scale], {
     cwd: root,
     env: { ...process.env, PERKUNAS_PORT: '0', PERKUNAS_CHECK_REPLIES: '1', PERKUNAS_LOG: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -43,6 +48,29 @@ export default async function startDemoServer(project: TestProject): Promise<() 
   return async () => {
     child.kill('SIGTERM')
     await ended
-    await rm(data, { recursive: true, force: true })
   }
+}
+
+/** Empties the place of a demo, and takes away those that an earlier state of the product made. */
+async function makeRoom(data: string): Promise<void> {
+  const cache = join(root, '.cache')
+  await mkdir(cache, { recursive: true })
+  for (const name of await readdir(cache)) {
+    if (name.startsWith(`journeys-${scale}-`)) await rm(join(cache, name), { recursive: true, force: true })
+  }
+  await mkdir(data, { recursive: true })
+}
+
+/** Of everything that the demo and the stores made of it depend on: all but the screens. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256')
+  const files: string[] = []
+  for await (const file of glob(['demo/**', 'catalogue/**', 'src/**/*.{ts,sql}'], { cwd: root })) {
+    if (!/^src\/design\/|\/ui\/|\.test\.ts$/.test(file)) files.push(file)
+  }
+  for (const file of files.sort()) {
+    const path = join(root, file)
+    if ((await stat(path)).isFile()) hash.update(file).update(await readFile(path))
+  }
+  return hash.digest('hex').slice(0, 12)
 }
