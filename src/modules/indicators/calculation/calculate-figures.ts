@@ -6,14 +6,13 @@ import type { IndicatorDefinition } from '../definition/indicator.ts'
 import type { StockMeasure } from '../definition/measure.ts'
 import {
   compileFlowSums,
-  compilePeople,
-  compileStarts,
-  compileStock,
+  compileStockSums,
   date,
   flowScans,
   type Range,
+  type StockSum,
 } from './compile-measure.ts'
-import { type AxisPeriod, type DayAxis, dayAxis, everyDay, indexFrom, orderedAxis } from './day-axis.ts'
+import { type AxisPeriod, type DayAxis, orderedAxis } from './day-axis.ts'
 import {
   evaluateFormula,
   type FigureColumns,
@@ -24,7 +23,8 @@ import {
 } from './evaluate-formula.ts'
 import { foldFlow } from './fold-flow.ts'
 import { foldPeople } from './fold-people.ts'
-import { foldReduction, foldStock } from './fold-stock.ts'
+import { foldSums } from './fold-stock.ts'
+import { peopleReader } from './read-people.ts'
 import type { NodeColumn } from './roll-up.ts'
 import type { Session } from './session.ts'
 
@@ -153,44 +153,56 @@ async function calculateStocks(session: Session, catalogue: Catalogue, needs: Ne
   for (const id of wanted) {
     const measure = catalogue.measures.get(id) as StockMeasure
     const onDays = needs.stocks.get(id) ?? []
-    const overDays = needs.stockDays.get(id) ?? []
     const since = needs.reductions.get(id) ?? []
-    const columns = await readStock(session, measure, mergeRanges([...onDays, ...overDays, ...since]))
-    const axis = dayAxis(
-      organisation,
-      [...onDays, ...overDays].flatMap(({ from, to }) => everyDay(from, to)),
-    )
-    const stock = foldStock(columns, axis, organisation)
-    for (const range of onDays) put(result.stocks, id, range, sumDays(stock, axis, range))
-    for (const range of overDays) put(result.stockDays, id, range, sumDays(stock, axis, range))
-    for (const range of since) {
-      const end = dayAxis(organisation, [range.to])
-      const period: AxisPeriod = { from: range.from, start: 0, end: 1 }
-      put(result.reductions, id, range, foldReduction(columns, end, [period], organisation))
+    const overDays = needs.stockDays.get(id) ?? []
+    const pieces = overDays.length === 0 ? [] : cutIntoBuckets(overDays, organisation)
+    const asked: StockSum[] = [
+      ...onDays.map(({ to }) => ({ open: to, placed: to })),
+      ...since.flatMap(({ from, to }) => [
+        { open: from - 1, placed: to },
+        { open: to, placed: to },
+      ]),
+      ...pieces.map((days) => ({ days })),
+    ]
+    const { columns } = await readColumns(session.connection, compileStockSums(measure, session.views, asked))
+    const epochs = asked.map((one) => epochOf(organisation, 'days' in one ? one.days.from : one.placed))
+    const folded = foldSums(columns, epochs, organisation)
+    for (const [index, range] of onDays.entries()) put(result.stocks, id, range, folded[index]!)
+    for (const [index, range] of since.entries()) {
+      const [eve, now] = folded.slice(onDays.length + index * 2) as [NodeColumn, NodeColumn]
+      put(
+        result.reductions,
+        id,
+        range,
+        eve.map((open, node) => open - now[node]!),
+      )
+    }
+    const ofPieces = folded.slice(onDays.length + since.length * 2)
+    for (const range of overDays) {
+      const within = ofPieces.filter(
+        (_, index) => range.from <= pieces[index]!.from && pieces[index]!.to <= range.to,
+      )
+      put(result.stockDays, id, range, addColumns(within))
     }
   }
   return result
 }
 
-async function readStock(session: Session, measure: StockMeasure, ranges: readonly Range[]) {
-  const from = Math.min(...ranges.map((range) => range.from))
-  const to = Math.max(...ranges.map((range) => range.to))
-  return (await readColumns(session.connection, compileStock(measure, session.views, { from, to }))).columns
-}
-
 async function calculatePeople(session: Session, catalogue: Catalogue, needs: Needs): Promise<RangeSums> {
   const result: RangeSums = new Map()
   const organisation = session.organisation.throughTime
-  for (const { base, active } of peopleScans(catalogue, needs)) {
-    const ranges = distinctRanges([
+  const scans = [...peopleScans(catalogue, needs)].map(({ base, active }) => ({
+    base,
+    active,
+    ranges: distinctRanges([
       ...(needs.people.get(base.id) ?? []),
       ...(active ? (needs.people.get(active.id) ?? []) : []),
-    ]).sort((a, b) => a.to - b.to || a.from - b.from)
-    const whole = { from: Math.min(...ranges.map(({ from }) => from)), to: ranges.at(-1)!.to }
-    const { columns } = await readColumns(session.connection, compilePeople(base, session.views, whole))
-    const starts = active
-      ? (await readColumns(session.connection, compileStarts(active.started, session.views, whole))).columns
-      : null
+    ]).sort((a, b) => a.to - b.to || a.from - b.from),
+  }))
+  const read = peopleReader(session, scans)
+  for (const { base, active, ranges } of scans) {
+    const columns = await read.rows(base)
+    const starts = active ? await read.starts(active.started) : null
     const axis = orderedAxis(
       organisation,
       Int32Array.from(ranges, ({ to }) => to),
@@ -242,17 +254,6 @@ function sumBuckets(folded: NodeColumn, buckets: readonly Range[], range: Range)
   for (const [index, bucket] of buckets.entries()) {
     if (bucket.from < range.from || bucket.to > range.to) continue
     for (let node = 0; node < nodes; node++) sums[node]! += folded[node * buckets.length + index]!
-  }
-  return sums
-}
-
-function sumDays(folded: NodeColumn, axis: DayAxis, { from, to }: Range): NodeColumn {
-  const days = axis.days.length
-  const start = indexFrom(axis, from)
-  const end = indexFrom(axis, to + 1)
-  const sums = new Float64Array(folded.length / days)
-  for (let node = 0; node < sums.length; node++) {
-    for (let index = start; index < end; index++) sums[node]! += folded[node * days + index]!
   }
   return sums
 }

@@ -19,7 +19,10 @@ export type Views = {
   state: (table: string) => string
   /** Those of them that count: what they hang on exists. */
   counted: (table: string) => string
-  /** Registrations in the state known, a row for each stretch of days with one answerer: `seg_from` ≤ day < `seg_to`. */
+  /**
+   * Registrations in the state known with their person's birth_date, a row for each stretch of days with one answerer:
+   * `seg_from` ≤ day < `seg_to`.
+   */
   answered: string
   /** The stored name of a column of the exchange format: `person` → `person_id`. */
   column: (table: string, column: string) => string
@@ -97,8 +100,10 @@ export function compileFlowRows(scan: FlowScan, views: Views, ranges: readonly R
     return `coalesce(${all}, false) AS m${index}, CASE WHEN coalesce(${all}, false) THEN ${value} ELSE 0 END AS a${index}`
   })
   const conditions = [rangeCondition(root, ranges, views), `(${inRanges(day, ranges)})`, ...base]
-  const people = needs.has('person') ? `JOIN ${views.state('persons')} AS p ON p.person_id = t.person_id` : ''
-  const birth = needs.has('person') ? ', p.birth_date AS birth_date' : ''
+  const known = root.at === 'answerer' && root.table === 'registrations'
+  const joined = needs.has('person') && !known
+  const people = joined ? `JOIN ${bornPeople(views)} AS p ON p.person_id = t.person_id` : ''
+  const birth = joined ? ', p.birth_date' : ''
   return `WITH base AS (
   SELECT t.* EXCLUDE (arrival), t.arrival AS row, ${day} AS day, ${place(root, views)}${vacancyColumns(scan)}${birth}
   FROM ${source(root, day, views)} ${people}
@@ -126,34 +131,64 @@ SELECT at_unit, at_staff, (${bucket})::INTEGER AS bucket, ${sums.join(', ')} FRO
 }
 
 /**
+ * A stock at one span after another, summed by the store: columns unit, staff, then for each of `asked` a sum (DOUBLE).
+ * `days` adds up the days that cases are open in a range; `open` counts those open on a day where they are on another.
+ */
+export function compileStockSums(measure: StockMeasure, views: Views, asked: readonly StockSum[]): string {
+  const until = `coalesce(t.${measure.until}, ${far})`
+  const sums = asked.map((one) => {
+    if ('days' in one) {
+      const { from, to } = one.days
+      const begins = `greatest(t.${measure.from}, t.seg_from, ${date(from)})`
+      return `sum(greatest(0, least(${until}, t.seg_to, ${date(to + 1)}) - ${begins}))::DOUBLE`
+    }
+    const open = `t.${measure.from} <= ${date(one.open)} AND ${until} > ${date(one.open)}`
+    return `count(*) FILTER (${open} AND t.seg_from <= ${date(one.placed)} AND t.seg_to > ${date(one.placed)})::DOUBLE`
+  })
+  const touched = asked.map((one) => ('days' in one ? one.days : { from: one.open, to: one.placed }))
+  const from = Math.min(...touched.map((range) => Math.min(range.from, range.to)))
+  const to = Math.max(...touched.map((range) => range.to))
+  return `SELECT t.unit_id, coalesce(t.staff_id, 0), ${sums.join(', ')}
+FROM ${stretchesOf(measure, views)} AS t
+WHERE t.${measure.from} <= ${date(to)} AND ${until} > ${date(from)} AND t.seg_from <= ${date(to)} AND t.seg_to > ${date(from)}
+GROUP BY ALL`
+}
+
+/** What is summed of a stock: days open in a range, or cases open on a day where they are placed on another. */
+export type StockSum = { days: Range } | { open: Day; placed: Day }
+
+function stretchesOf(measure: StockMeasure, views: Views): string {
+  if (measure.at === 'answerer') return views.answered
+  return `(SELECT *, ${date(-700_000)} AS seg_from, ${far} AS seg_to FROM ${views.counted(measure.table)})`
+}
+
+/**
  * The stretches of a stock that touch the days from `from` to `to`: columns open_from, open_until (not included),
  * seg_from, seg_to (not included), unit, staff.
  */
 export function compileStock(measure: StockMeasure, views: Views, { from, to }: Range): string {
-  const rows = measure.at === 'answerer' ? `${views.answered} AS t` : `${views.counted(measure.table)} AS t`
-  const seg = measure.at === 'answerer' ? 't.seg_from, t.seg_to' : `${date(-700_000)}, ${far}`
   const until = `coalesce(t.${measure.until}, ${far})`
-  return `SELECT t.${measure.from}, ${until}, ${seg}, t.unit_id, coalesce(t.staff_id, 0)
-FROM ${rows}
-WHERE t.${measure.from} <= ${date(to)} AND ${until} >= ${date(from)}${
-    measure.at === 'answerer' ? ` AND t.seg_from <= ${date(to)} AND t.seg_to > ${date(from)}` : ''
-  }`
+  return `SELECT t.${measure.from}, ${until}, t.seg_from, t.seg_to, t.unit_id, coalesce(t.staff_id, 0)
+FROM ${stretchesOf(measure, views)} AS t
+WHERE t.${measure.from} <= ${date(to)} AND ${until} >= ${date(from)} AND t.seg_from <= ${date(to)} AND t.seg_to > ${date(from)}`
 }
 
 /**
  * The stretches of people's rows that touch the days from `from` to `to`: columns person, row_from, row_to
- * (included), seg_from, seg_to (not included), unit, staff, and — for explaining — row and key columns of `extra`.
+ * (included), seg_from, seg_to (not included), unit, staff, then what `extra` selects, then for each of the measures
+ * whether the row is one of its. The measures differ in their conditions only (see {@link peopleSource}).
  */
-export function compilePeople(measure: PeopleMeasure, views: Views, { from, to }: Range, extra = ''): string {
-  const { table } = measure
-  const marks = new Map<string, string>()
+export function compilePeople(
+  measures: readonly PeopleMeasure[],
+  views: Views,
+  { from, to }: Range,
+  extra = '',
+): string {
+  const first = measures[0]!
+  const { table } = first
   const needs = new Set<string>()
-  const met = measure.where.map((condition) =>
-    compileCondition(condition, table, 'base', 't.day', views, marks, needs),
-  )
-  if (marks.size > 0)
-    throw new Error(`measure "${measure.id}": people cannot be narrowed by rows of another table`)
-  const answerer = measure.at === 'answerer'
+  const met = measures.map((measure) => peopleConditions(measure, views, needs))
+  const answerer = first.at === 'answerer'
   const itself = answerer && table === 'registrations'
   const rows = itself
     ? `${views.answered} AS t`
@@ -161,17 +196,57 @@ export function compilePeople(measure: PeopleMeasure, views: Views, { from, to }
       ? `${views.counted(table)} AS t JOIN ${views.answered} AS a ON a.registration_id = t.registration_id`
       : `${views.counted(table)} AS t`
   const located = itself ? 't' : 'a'
-  const people = needs.has('person') ? `JOIN ${views.state('persons')} AS p ON p.person_id = t.person_id` : ''
-  const start = `t.${views.column(table, measure.from)}`
-  const end = `coalesce(t.${views.column(table, measure.to)}, ${far})`
+  const people =
+    needs.has('person') && !itself ? `JOIN ${bornPeople(views)} AS p ON p.person_id = t.person_id` : ''
+  const start = `t.${views.column(table, first.from)}`
+  const end = `coalesce(t.${views.column(table, first.to)}, ${far})`
   const seg = answerer
     ? `${located}.seg_from, ${located}.seg_to`
     : `${date(-700_000)} AS seg_from, ${far} AS seg_to`
   const at = answerer ? `${located}.unit_id, coalesce(${located}.staff_id, 0)` : 't.unit_id, 0'
   const clip = answerer ? [`${located}.seg_from <= ${date(to)}`, `${located}.seg_to > ${date(from)}`] : []
-  return `SELECT t.${views.column(table, measure.person)} AS person, ${start} AS row_from, ${end} AS row_to, ${seg}, ${at}${extra}
+  const any = met.includes('true') ? [] : [`(${met.join(' OR ')})`]
+  const flags = met.map((one) => `, (${one})::INTEGER`).join('')
+  return `SELECT t.${views.column(table, first.person)} AS person, ${start} AS row_from, ${end} AS row_to, ${seg}, ${at}${extra}${flags}
 FROM ${rows} ${people}
-WHERE ${[`${start} <= ${date(to)}`, `${end} >= ${date(from)}`, ...clip, ...met].join(' AND ')}`
+WHERE ${[`${start} <= ${date(to)}`, `${end} >= ${date(from)}`, ...clip, ...any].join(' AND ')}`
+}
+
+/** What the people of a measure are read from: measures of the same can be read together. */
+export function peopleSource({ table, person, from, to, at }: PeopleMeasure): string {
+  return [table, person, from, to, at].join(' ')
+}
+
+/**
+ * People who did something on a day, each with the first such day at each unit in each of some ranges: what
+ * {@link compilePeople} gives of a measure of events, without the repetitions that change no count over these ranges.
+ */
+export function compileFirstEvents(measure: PeopleMeasure, views: Views, ranges: readonly Range[]): string {
+  const { table } = measure
+  const needs = new Set<string>()
+  const met = peopleConditions(measure, views, needs)
+  const people = needs.has('person') ? `JOIN ${bornPeople(views)} AS p ON p.person_id = t.person_id` : ''
+  const day = `t.${views.column(table, measure.from)}`
+  const within = ranges.map((range, index) => `WHEN ${inRanges(day, [range])} THEN ${index}`)
+  return `SELECT t.${views.column(table, measure.person)}, min(${day}), min(${day}), ${date(-700_000)}, ${far}, t.unit_id, 0, 1
+FROM ${views.counted(table)} AS t ${people}
+WHERE (${inRanges(day, ranges)}) AND ${met}
+GROUP BY t.${views.column(table, measure.person)}, t.unit_id, CASE ${within.join(' ')} END`
+}
+
+/** Whether the people of a measure count by what they did on a day, at its own unit. */
+export function areEvents({ at, from, to }: PeopleMeasure): boolean {
+  return at === 'own' && from === to
+}
+
+function peopleConditions(measure: PeopleMeasure, views: Views, needs: Set<string>): string {
+  const marks = new Map<string, string>()
+  const met = measure.where.map((condition) =>
+    compileCondition(condition, measure.table, 'base', 't.day', views, marks, needs),
+  )
+  if (marks.size > 0)
+    throw new Error(`measure "${measure.id}": people cannot be narrowed by rows of another table`)
+  return met.length === 0 ? 'true' : met.join(' AND ')
 }
 
 /** The days within a range on which people started something: columns person, day. */
@@ -189,6 +264,11 @@ export function compileStarts(
 WHERE t.${column} BETWEEN ${date(range.from)} AND ${date(range.to)}`,
     )
     .join('\nUNION ALL\n')
+}
+
+/** People by their number with their birth; nothing else of theirs, so that no name stands for two columns. */
+function bornPeople(views: Views): string {
+  return `(SELECT person_id, birth_date FROM ${views.state('persons')})`
 }
 
 /** An SQL date literal. */
@@ -292,7 +372,7 @@ function compileCondition(
   if ('at_least' in condition) return `${column(condition.column)} >= ${condition.at_least}`
   if ('age_on' in condition) {
     needs.add('person')
-    const born = stage === 'base' ? 'p.birth_date' : 'b.birth_date'
+    const born = stage === 'base' ? 'birth_date' : 'b.birth_date'
     const age = completedYears(born, column(condition.age_on))
     const limits: string[] = []
     if (condition.from !== undefined) limits.push(`${age} >= ${condition.from}`)

@@ -2,16 +2,9 @@ import type { Day } from '../../../platform/calendar/day.ts'
 import { readColumns } from '../../../platform/database/duckdb.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import type { StockMeasure } from '../definition/measure.ts'
-import {
-  compileFlowSums,
-  compilePeople,
-  compileStarts,
-  compileStock,
-  date,
-  flowScans,
-  type Range,
-} from './compile-measure.ts'
+import { compileFlowSums, compileStock, date, flowScans, type Range } from './compile-measure.ts'
 import type { SeriesTask } from './fold-series.ts'
+import { peopleReader } from './read-people.ts'
 import { mayCancel, type PeriodSystem, periodStart, type SeriesNeeds } from './series-columns.ts'
 import type { Session } from './session.ts'
 
@@ -44,13 +37,16 @@ export async function* readSeriesTasks(
     if (active) scan.active = active.id
     for (const system of systems) scan.systems.add(system)
   }
-  for (const { base, active } of [...scans].map(([id, scan]) => catalogue.peopleScanOf(scan.active ?? id))) {
-    const systems = [...scans.get(base.id)!.systems]
-    const since = { from: earliest(systems, range.from), to: range.to }
-    const { columns } = await readColumns(connection, compilePeople(base, views, since))
-    const starts = active
-      ? (await readColumns(connection, compileStarts(active.started, views, since))).columns
-      : null
+  const wanted = [...scans].map(([id, { active, systems }]) => {
+    const scan = catalogue.peopleScanOf(active ?? id)
+    const since = { from: earliest([...systems], range.from), to: range.to }
+    return { ...scan, systems: [...systems], ranges: [since] }
+  })
+  const read = peopleReader(session, wanted, true)
+  for (const { base, active, systems } of wanted) {
+    // Read again by the next of the same source, while these may be given away to a worker.
+    const columns = (await read.rows(base)).map((column) => column.slice())
+    const starts = active ? (await read.starts(active.started)).map((column) => column.slice()) : null
     yield { kind: 'people', measure: base.id, active: active?.id ?? null, systems, columns, starts }
   }
 }

@@ -9,7 +9,7 @@ import {
   tables,
 } from '../../register/index.ts'
 import type { Views } from './compile-measure.ts'
-import { answeredTable, knownTable, sessionViews } from './views.ts'
+import { answeredTable, missingTable, sessionViews } from './views.ts'
 
 /**
  * A state of the register made ready for calculation: its position, the organisation, and who answers for each
@@ -34,13 +34,21 @@ export async function openSession(register: Register, knownOn: Day | null): Prom
   try {
     await connection.run('BEGIN TRANSACTION')
     const { position } = await readPosition(connection)
-    const views = sessionViews(knownOn)
-    const registrations = views.state('registrations')
+    const { state } = sessionViews(knownOn, 'none')
+    const registrations = state('registrations')
     await connection.run(
-      `CREATE TEMP TABLE ${knownTable.replace('temp.', '')} AS SELECT registration_id FROM ${registrations}`,
+      `CREATE TEMP TABLE ${missingTable} AS SELECT id AS registration_id FROM register.key_registration AS k
+ANTI JOIN ${registrations} AS r ON r.registration_id = k.id`,
     )
+    const [missing] = await readRows<{ count: number }>(
+      connection,
+      `SELECT count(*)::INTEGER AS count FROM ${missingTable}`,
+    )
+    const views = sessionViews(knownOn, missing?.count ? 'some' : 'none')
     await connection.run(
-      `CREATE TEMP TABLE ${answeredTable.replace('temp.', '')} AS ${answeredRegistrations(registrations, views.counted('caseloads'))}`,
+      `CREATE TEMP TABLE ${answeredTable} AS SELECT a.*, p.birth_date
+FROM (${answeredRegistrations(registrations, views.counted('caseloads'))}) AS a
+LEFT JOIN ${state('persons')} AS p ON p.person_id = a.person_id`,
     )
     return {
       connection,

@@ -2,13 +2,16 @@ import type { Day } from '../../../platform/calendar/day.ts'
 import { getColumn, getTable, stateOf, storedName } from '../../register/index.ts'
 import type { Views } from './compile-measure.ts'
 
-/** The table of a session that holds the registrations of the state known, with who answers for them when. */
-export const answeredTable = 'temp.answered'
-/** The table of a session that holds the numbers of the registrations that exist in the state known. */
-export const knownTable = 'temp.known_registration'
+/** A session's table of the registrations of the state known, with who answers for them when and their births. */
+export const answeredTable = 'answered'
+/** A session's table of the registrations that are named somewhere but do not exist in the state known. */
+export const missingTable = 'missing_registration'
 
-/** The register's published views in the state known on a day (null: everything), for a session that has its tables. */
-export function sessionViews(knownOn: Day | null): Views {
+/**
+ * The register's published views in the state known on a day (null: everything). `missing` says whether some
+ * registrations that are named do not exist, so that what hangs on them has to be left out.
+ */
+export function sessionViews(knownOn: Day | null, missing: 'some' | 'none'): Views {
   const state = (table: string): string =>
     getTable(table).versioned ? stateOf(table, knownOn) : `(SELECT * FROM register."${table}" WHERE standing)`
   return {
@@ -16,11 +19,12 @@ export function sessionViews(knownOn: Day | null): Views {
     counted(table) {
       const hanging = getTable(table).hangsOn
       if (!hanging) return state(table)
-      if (hanging.table === 'vacancies')
+      if (hanging.table === 'vacancies') {
         return `(SELECT t.* FROM ${state(table)} AS t SEMI JOIN ${state('vacancies')} AS v ON v.vacancy_id = t.vacancy_id)`
-      const required = getColumn(getTable(table), hanging.column).required
-      const exists = `t.registration_id IN (SELECT registration_id FROM ${knownTable})`
-      return `(SELECT t.* FROM ${state(table)} AS t WHERE ${required ? exists : `(t.registration_id IS NULL OR ${exists})`})`
+      }
+      // What hangs on nothing is left in by an anti join, as it has no match.
+      if (missing === 'none') return state(table)
+      return `(SELECT t.* FROM ${state(table)} AS t ANTI JOIN ${missingTable} AS m ON m.registration_id = t.registration_id)`
     },
     answered: answeredTable,
     column: (table, column) => storedName(getColumn(getTable(table), column)),

@@ -79,7 +79,7 @@ export function explainPeople(where: Where, measure: string, range: Range, month
   const { base, active } = where.catalogue.peopleScanOf(measure)
   const among = active?.id === measure ? active : null
   const extra = ', t.arrival AS row'
-  const rows = compilePeople(base, where.views, range, extra)
+  const rows = compilePeople([base], where.views, range, extra)
   const started = among
     ? `AND x.person IN (SELECT person FROM (${compileStarts(among.started, where.views, range)}))`
     : ''
@@ -89,7 +89,7 @@ export function explainPeople(where: Where, measure: string, range: Range, month
     {
       table: base.table,
       sql: `(SELECT x.row, ${date(range.to)}, x.unit, x.staff, ${group}, 1::DOUBLE
-FROM (${rows}) AS x(person, row_from, row_to, seg_from, seg_to, unit, staff, row)
+FROM (${rows}) AS x(person, row_from, row_to, seg_from, seg_to, unit, staff, row, counts)
 WHERE x.seg_from <= ${date(range.to)} AND x.seg_to > ${date(range.to)} ${started}
 AND ${standsAt(where, 'x.unit', 'x.staff', { from: range.to, to: range.to }, date(range.to))})`,
     },
