@@ -60,7 +60,11 @@ export const QuarantinedRow = z
     rule: z.string(),
     ruleTitle: BothLanguages,
     value: z.string().nullable(),
+    faults: z
+      .array(z.object({ column: z.string(), rule: z.string(), value: z.string().nullable() }))
+      .describe('All rules that it breaks, the one above among them'),
     cells: z.record(z.string(), z.string().nullable()),
+    releasedIn: z.int().nullable().describe('The batch that released it; null while it waits'),
   })
   .meta({ id: 'QuarantinedRow' })
 export type QuarantinedRow = z.infer<typeof QuarantinedRow>

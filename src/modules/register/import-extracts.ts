@@ -67,7 +67,7 @@ async function importExtract(
         onProgress,
       )
       for (const told of register.whenAccepted) told()
-      await checkpointStore(connection)
+      await checkpointStore(connection, register.database.path)
       return counts
     } finally {
       await rm(draft, { recursive: true, force: true })

@@ -1,15 +1,14 @@
 import { useMemo } from 'react'
-import { useLanguage } from '../../../design/language/use-language.ts'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../design/table/data-column.ts'
 import type { QuarantinedRow } from '../contract.ts'
+import { BrokenRules } from './BrokenRules.tsx'
 import classes from './Register.module.css'
 import { useRegisterTexts } from './register-texts.ts'
 
 /** Rows in quarantine: where each stood, which rule it broke with what, and the row as it came. */
 export function QuarantinedRows({ rows }: { rows: readonly QuarantinedRow[] }) {
   const say = useRegisterTexts()
-  const language = useLanguage()
   const columns = useMemo<DataColumn<QuarantinedRow>[]>(
     () => [
       {
@@ -33,7 +32,7 @@ export function QuarantinedRows({ rows }: { rows: readonly QuarantinedRow[] }) {
             <span className={classes.code}>{one.value}</span>
           ),
       },
-      { id: 'rule', header: say('column.rule'), cell: (one) => one.ruleTitle[language] },
+      { id: 'rule', header: say('column.rule'), cell: (one) => <BrokenRules row={one} /> },
       {
         id: 'cells',
         header: say('column.cells'),
@@ -47,7 +46,7 @@ export function QuarantinedRows({ rows }: { rows: readonly QuarantinedRow[] }) {
         ),
       },
     ],
-    [say, language],
+    [say],
   )
   return (
     <DataTable
