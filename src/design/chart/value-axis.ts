@@ -9,7 +9,7 @@ export type ValueAxis = {
   cut: boolean
 }
 
-const wantedSteps = 4
+const wantedSteps = 5
 /** How many times wider than the rest of the year its beginning must swing for it to be left outside. */
 const wildness = 2.5
 

@@ -15,8 +15,3 @@ export function LoadingRows({ rows, label }: { rows: number; label?: string }) {
     </div>
   )
 }
-
-/** Holds the place of a word or a number while it is read. */
-export function LoadingText({ width = '6rem' }: { width?: string }) {
-  return <span className={classes.skeleton} style={{ display: 'inline-block', width }} aria-hidden="true" />
-}

@@ -4,7 +4,7 @@ import type { Period } from '../../../design/period/period.ts'
 import type { Catalogue } from '../../indicators/contract.ts'
 import type { WindowPage } from '../contract.ts'
 import { IndicatorLink } from './IndicatorLink.tsx'
-import type { LeadFacts } from './lead-facts.ts'
+import { enoughForShare, type LeadFacts } from './lead-facts.ts'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
 
@@ -50,7 +50,8 @@ export function Lead({ page, catalogue, facts, onChoose }: LeadProps) {
       )}
       {worst && worstIndicator && (
         <>
-          {say('lead.worst')} <IndicatorLink indicator={worstIndicator} onChoose={onChoose} />
+          {say('lead.worst', { enough: enoughForShare })}{' '}
+          <IndicatorLink indicator={worstIndicator} onChoose={onChoose} />
           {': '}
           <Figure value={worst.figure.value} style={worstIndicator} withUnit strong />{' '}
           <Change

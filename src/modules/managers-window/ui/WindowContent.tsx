@@ -8,6 +8,7 @@ import { IndicatorSection, indicatorHeading } from './IndicatorSection.tsx'
 import { IndicatorTable } from './IndicatorTable.tsx'
 import { Lead } from './Lead.tsx'
 import { findLeadFacts } from './lead-facts.ts'
+import { SpecialistContents } from './SpecialistContents.tsx'
 import { SpecialistSection } from './SpecialistSection.tsx'
 import { StateLine } from './StateLine.tsx'
 import type { WindowSearch } from './window-search.ts'
@@ -48,6 +49,7 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         onChoose={(indicator) => void choose(indicator)}
       />
       <StateLine state={page.state} />
+      {page.node.kind === 'specialist' && <SpecialistContents />}
       <IndicatorTable
         page={page}
         catalogue={catalogue}

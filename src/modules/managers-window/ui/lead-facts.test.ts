@@ -58,11 +58,12 @@ test('the plan is judged only when the year is over, and what has no value is ne
   expect(findLeadFacts(page(indicators), directions, false).plan).toBeNull()
 })
 
-test('the furthest fallen is looked for among shares, for a count falls by another measure', () => {
+test('the furthest fallen is looked for among shares of enough rows, for a count falls by another measure', () => {
   const facts = findLeadFacts(
     page([
       shown('small', { change: -1 }),
       shown('great', { change: -4 }),
+      shown('of few rows', { change: -20, figure: [9, 20, 45] }),
       shown('count', { change: -500, figure: [1000, null, 1000] }),
       shown('change of a change', { change: -30, figure: [120, 100, 20] }),
     ]),

@@ -11,7 +11,7 @@ export type LeadFacts = {
   same: number
   /** Of them, that could not be compared. */
   uncompared: number
-  /** The share that has fallen back furthest on the year before, in percentage points. */
+  /** The share (of enough rows) that has fallen back furthest on the year before, in percentage points. */
   worst: WindowIndicator | null
 }
 
@@ -54,6 +54,9 @@ export function findLeadFacts(
   }
 }
 
+/** A share of fewer than this is moved by one or two rows, which is no news. */
+export const enoughForShare = 30
+
 /**
  * The greatest loss among shares, which alone can be compared with one another: points of a count's change, or of a
  * change of a change, are of another size.
@@ -68,6 +71,7 @@ function findWorst(indicators: readonly WindowIndicator[]): WindowIndicator | nu
 }
 
 function isShare({ figure: { numerator, denominator, value } }: WindowIndicator): boolean {
-  if (numerator === null || denominator === null || denominator === 0 || value === null) return false
+  if (numerator === null || denominator === null || denominator < enoughForShare || value === null)
+    return false
   return numerator <= denominator && Math.abs((100 * numerator) / denominator - value) < 1e-6
 }

@@ -24,6 +24,8 @@ export function useIndicatorColumns(
   const language = useLanguage()
   const year = Number(page.date.slice(0, 4))
   const hasTargets = page.indicators.some((one) => one.target !== null)
+  // Not kept for a past known-on.
+  const hasCourse = page.indicators.some((one) => one.course !== null)
   return useMemo(() => {
     const mark: DataColumn<IndicatorRow> = {
       id: 'status',
@@ -44,6 +46,19 @@ export function useIndicatorColumns(
       width: '7rem',
       cell: ({ indicator, shown }) =>
         shown.target && <TargetFigure target={shown.target} indicator={indicator} short />,
+    }
+    const course: DataColumn<IndicatorRow> = {
+      id: 'course',
+      header: say('column.course', { year, yearBefore: year - 1 }),
+      width: '8.25rem',
+      wideOnly: true,
+      cell: ({ indicator, shown }) =>
+        shown.course && (
+          <Sparkline
+            {...shown.course}
+            label={say('course.label', { title: indicator.title[language], year, yearBefore: year - 1 })}
+          />
+        ),
     }
     const columns: (DataColumn<IndicatorRow> | false)[] = [
       yearIsOver && mark,
@@ -78,23 +93,11 @@ export function useIndicatorColumns(
       changeColumn('onMonth', say('column.onMonth'), say('column.points'), (date) =>
         say('reason.before', { date }),
       ),
-      {
-        id: 'course',
-        header: say('column.course', { year, yearBefore: year - 1 }),
-        width: '8.25rem',
-        wideOnly: true,
-        cell: ({ indicator, shown }) =>
-          shown.course && (
-            <Sparkline
-              {...shown.course}
-              label={say('course.label', { title: indicator.title[language], year, yearBefore: year - 1 })}
-            />
-          ),
-      },
+      hasCourse && course,
       partsColumn(say('column.parts')),
     ]
     return columns.filter((column) => column !== false)
-  }, [say, language, year, yearIsOver, hasTargets, onChoose])
+  }, [say, language, year, yearIsOver, hasTargets, hasCourse, onChoose])
 }
 
 function changeColumn(
