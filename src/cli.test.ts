@@ -70,8 +70,8 @@ test.each([
   [[], /Usage/],
   [['clock', '--sett', 'x'], /unknown option '--sett'/],
   [['clock', '--set', '2012-02-30', '--data', 'data'], /"2012-02-30" is not a date/],
-  [['demo'], /missing required argument 'out'/],
-  [['demo', 'out', '--scale', 'big'], /--scale takes a number/],
+  [['demo'], /required option '--out <dir>'/],
+  [['demo', '--out', 'out', '--scale', 'big'], /--scale takes a number/],
 ])('called wrongly, as %j, it says what is wrong and exits with 2', async (args, message) => {
   const { code, err, out } = await run(args)
   expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -98,7 +98,7 @@ test('a demo that was never finished is kept from everyone', async () => {
 })
 
 test('writes the extracts of a small demo', async () => {
-  const { code, out } = await run(['demo', 'extracts', '--scale', '0.0005', '--seed', '3'])
+  const { code, out } = await run(['demo', '--out', 'extracts', '--scale', '0.0005', '--seed', '3'])
   expect(code).toBe(0)
   expect(out).toMatch(/[\d,]+ rows in .*extracts\n/)
   const months = await readdir(join(place, 'extracts'))

@@ -42,8 +42,9 @@ const clock: Command<AppContext> = {
 const demo: Command<AppContext> = {
   name: 'demo',
   summary: 'Writes the extracts of a simulated employment service, a folder a month',
-  arguments: [{ name: 'out', description: 'the folder to write into', required: true, path: true }],
+  arguments: [],
   options: [
+    { flags: '--out <dir>', description: 'the folder to write into', required: true, path: true },
     { flags: '--scale <number>', description: '1 is Lithuania, some 20 million rows', fallback: '0.05' },
     { flags: '--seed <number>', description: 'the same scale and seed give the same files', fallback: '1' },
   ],
@@ -53,7 +54,7 @@ const demo: Command<AppContext> = {
     const seed = numberOption(input, 'seed')
     if (!(scale > 0)) throw new UsageError('--scale must be above 0')
     if (!Number.isInteger(seed) || seed < 0) throw new UsageError('--seed must be a whole number, 0 or above')
-    const out = resolve(input.args[0]!)
+    const out = resolve(String(input.options.out))
     const summary = await simulateService({
       scale,
       seed,

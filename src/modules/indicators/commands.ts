@@ -38,6 +38,7 @@ const calculate: Command<IndicatorsContext> = {
     },
   ],
   needs: 'folder',
+  readsOnly: true,
   run: async ({ results }, input, io) => {
     const { catalogue } = results
     const span = readSpan(input)
@@ -94,6 +95,7 @@ const explain: Command<IndicatorsContext> = {
     { flags: '--json', description: 'everything as one JSON object' },
   ],
   needs: 'folder',
+  readsOnly: true,
   run: async ({ results }, input, io) => {
     const [id = ''] = input.args
     const indicator = findIndicator(results.catalogue, id)

@@ -93,6 +93,7 @@ const quarantineList: Command<RegisterContext> = {
     json,
   ],
   needs: 'folder',
+  readsOnly: true,
   run: async ({ register }, input, io) => {
     const limit = Number(input.options.limit)
     if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit takes a whole number from 1')
@@ -110,7 +111,9 @@ const quarantineList: Command<RegisterContext> = {
       )
     }
     io.out(
-      total === rows.length ? `${total} rows in quarantine` : `${rows.length} of ${total} rows in quarantine`,
+      total === rows.length
+        ? `In quarantine: ${total}`
+        : `In quarantine: ${total}, of which the last ${rows.length} are listed`,
     )
     return 0
   },
@@ -123,6 +126,7 @@ const quarantineExport: Command<RegisterContext> = {
   arguments: [{ name: 'dir', description: 'the folder to write into', required: true, path: true }],
   options: filters,
   needs: 'folder',
+  readsOnly: true,
   run: async ({ register }, input, io) => {
     const out = input.args[0]!
     const folder = await mkdtemp(join(tmpdir(), 'perkunas-quarantine-'))
@@ -150,6 +154,7 @@ const checksList: Command<RegisterContext> = {
   arguments: [],
   options: [json],
   needs: 'folder',
+  readsOnly: true,
   run: async ({ register, clock }, { options }, io) => {
     const today = dayOf(clock.today().toString())
     const findings = await connected(register, (connection) => listChecks(connection, { today }))

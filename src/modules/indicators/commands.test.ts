@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openClock } from '../../platform/clock/clock.ts'
+import type { CommandIo } from '../../platform/command/command.ts'
+import { readRows } from '../../platform/database/duckdb.ts'
+import { noLog } from '../../platform/log/open-log.ts'
+import { importExtracts } from '../register/index.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../register/temporary-register.ts'
+import { loadCatalogue } from './catalogue/load-catalogue.ts'
+import { commands } from './commands.ts'
+import { openResults, type Results } from './results/open-results.ts'
+
+const example = join(import.meta.dirname, '../register/reference/example/extract')
+const expectedFolder = join(import.meta.dirname, 'reference/example')
+
+let temporary: TemporaryRegister
+let results: Results
+
+beforeAll(async () => {
+  temporary = await openTemporaryRegister()
+  const { register, data } = temporary
+  await importExtracts(register, [example])
+  const clock = await openClock(data)
+  results = await openResults({ folder: data, register, clock, log: noLog, catalogue: loadCatalogue() })
+}, 60_000)
+afterAll(async () => {
+  await results.close()
+  temporary.remove()
+})
+
+/** Runs a command; what it printed and the files that it wrote. */
+async function run(name: string, args: string[], options: Record<string, string | string[] | true>) {
+  const printed: string[] = []
+  const files = new Map<string, Buffer>()
+  const io: CommandIo = {
+    out: (line) => printed.push(line),
+    err: () => {},
+    progress: () => {},
+    signal: new AbortController().signal,
+    writeFile: async (path, content) => {
+      const parts: Buffer[] = []
+      for await (const part of content) parts.push(Buffer.from(part))
+      files.set(path, Buffer.concat(parts))
+    },
+  }
+  const command = commands.find((one) => one.name === name)!
+  const code = await command.run({ results }, { args, options }, io)
+  return { code, lines: printed.join('\n').split('\n'), files }
+}
+
+/** Rows as sets of cells, numbers read as numbers. */
+function rowsOf(lines: readonly string[]): Set<string> {
+  const rounded = (cell: string): string =>
+    cell === '' ? '' : Number(Number(cell).toPrecision(10)).toString()
+  return new Set(
+    lines.filter(Boolean).map((line) => {
+      const cells = line.split(',')
+      return [...cells.slice(0, 5), ...cells.slice(5).map(rounded)].join(',')
+    }),
+  )
+}
+
+const files = readdirSync(expectedFolder)
+
+test.each(files)('calculate writes what is expected: %s', async (file) => {
+  const [, date, span, knownOn] = /^expected-(\d{4}-\d\d-\d\d)-(\w+?)(?:-known-(.+))?\.csv$/.exec(file)!
+  const expected = readFileSync(join(expectedFolder, file), 'utf8').trim().split(/\r?\n/)
+  const options = { date: date!, span: span!, ...(knownOn ? { knownOn } : {}) }
+  const { code, lines } = await run('calculate', [], options)
+  expect(code).toBe(0)
+  expect(lines[0]).toBe('indicator,span,date,level,node,numerator,denominator,value')
+  expect(rowsOf(lines.slice(1))).toEqual(rowsOf(expected.slice(1)))
+})
+
+test('a series holds every day of the year, and each day what the day alone has', async () => {
+  const options = {
+    span: 'ytd',
+    indicator: ['vacancies_filled', 'youth_activated'],
+    level: ['office', 'national'],
+  }
+  const series = await run('calculate', [], { ...options, series: '2012' })
+  const days = new Set(series.lines.slice(1).map((line) => line.split(',')[2]))
+  expect(days.size).toBe(366)
+  const alone = await run('calculate', [], { ...options, date: '2012-10-15' })
+  const ofThatDay = series.lines.filter((line) => line.includes(',2012-10-15,'))
+  expect(rowsOf(ofThatDay)).toEqual(rowsOf(alone.lines.slice(1)))
+})
+
+test('a Parquet file has the same rows as the CSV', async () => {
+  const options = { span: 'month', date: '2012-02-29' }
+  const { files: csv } = await run('calculate', [], { ...options, out: '/somewhere/a.csv' })
+  const { files: parquet } = await run('calculate', [], { ...options, out: '/somewhere/a.parquet' })
+  const path = await temporary.write({ 'a.parquet': parquet.get('/somewhere/a.parquet')! })
+  const connection = await temporary.register.connect()
+  const rows = await readRows<Record<string, string | number | null>>(
+    connection,
+    `SELECT * REPLACE (date::VARCHAR AS date) FROM '${join(path, 'a.parquet')}'`,
+  )
+  connection.closeSync()
+  const lines = rows.map((row) =>
+    Object.values(row)
+      .map((cell) => cell ?? '')
+      .join(','),
+  )
+  expect(rowsOf(lines)).toEqual(rowsOf(csv.get('/somewhere/a.csv')!.toString().trim().split('\n').slice(1)))
+})
+
+test('explain lists rows that add up', async () => {
+  const { lines } = await run('explain', ['placements_made'], {
+    node: 'office:O1',
+    date: '2012-06-30',
+    span: 'ytd',
+  })
+  const { lines: calculated } = await run('calculate', [], {
+    date: '2012-06-30',
+    span: 'ytd',
+    indicator: 'placements_made',
+    level: 'office',
+  })
+  const value = calculated
+    .find((line) => line.includes(',O1,'))!
+    .split(',')
+    .at(-1)
+  expect(lines[0]).toBe('into,table,key,day,unit,staff,group,amount')
+  expect(lines.length - 1).toBe(Number(value))
+  expect(lines[1]).toMatch(/^placements,placements,L\d+,2012-\d\d-\d\d,/)
+})
+
+test.each([
+  [{ date: '2012-06-31', span: 'ytd' }, /--date takes a date/],
+  [{ date: '2012-06-30', span: 'decade' }, /--span takes one of/],
+  [{ span: 'ytd' }, /either --date or --series/],
+  [{ date: '2012-06-30', span: 'ytd', indicator: 'happiness' }, /no indicator "happiness"/],
+  [{ date: '2012-06-30', span: 'ytd', level: 'galaxy' }, /no level "galaxy".*office/],
+  [{ date: '2012-06-30', span: 'ytd', out: 'a.xlsx' }, /\.csv or \.parquet/],
+  [{ series: '12', span: 'ytd' }, /--series takes a year/],
+])('calculate called with %j says what is wrong', async (options, message) => {
+  await expect(run('calculate', [], options)).rejects.toThrow(message)
+})

@@ -1,0 +1,210 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openClock } from '../../platform/clock/clock.ts'
+import { writeSettings } from '../../platform/config/settings.ts'
+import { noLog } from '../../platform/log/open-log.ts'
+import { loadCatalogue, openResults } from '../indicators/index.ts'
+import { importExtracts } from '../register/index.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../register/temporary-register.ts'
+import { WindowComparison, WindowCourse, WindowPage } from './contract.ts'
+import { readComparison } from './reading/read-comparison.ts'
+import { readCourse } from './reading/read-course.ts'
+import { readSpecialist } from './reading/read-specialist.ts'
+import { readWindow } from './reading/read-window.ts'
+import type { WindowContext } from './reading/window-context.ts'
+
+const example = join(import.meta.dirname, '../register/reference/example/extract')
+const country = { level: 'national', node: 'LT' }
+
+let temporary: TemporaryRegister
+let context: WindowContext
+
+beforeAll(async () => {
+  temporary = await openTemporaryRegister()
+  const { register, data } = temporary
+  await writeSettings(data, { demo: { scale: 0.5, seed: 1, ready: true }, today: '2013-06-30' })
+  await importExtracts(register, [example])
+  const clock = await openClock(data)
+  const results = await openResults({ folder: data, register, clock, log: noLog, catalogue: loadCatalogue() })
+  context = { register, clock, results }
+  await results.refresh()
+}, 60_000)
+afterAll(async () => {
+  await context.results.close()
+  temporary.remove()
+})
+
+describe("a node's page", () => {
+  test('has the figures of the example', async () => {
+    const page = WindowPage.parse(
+      await readWindow(context, { params: country, query: { date: '2012-10-15' } }),
+    )
+    expect(page.indicators).toHaveLength(22)
+    const recipients = page.indicators.find(({ indicator }) => indicator === 'benefit_recipients')!
+    const below = WindowComparison.parse(
+      await readComparison(context, { params: country, query: { date: '2012-10-15', below: 'department' } }),
+    )
+    // expected-2012-10-15-ytd.csv: department G1 221/10, G2 241/10.
+    const departments = Object.fromEntries(
+      below.nodes.map(({ id, figures }) => [id, figures.benefit_recipients]),
+    )
+    expect(departments).toEqual({
+      G1: { numerator: 221, denominator: 10, value: 22.1 },
+      G2: { numerator: 241, denominator: 10, value: 24.1 },
+    })
+    expect(recipients.target).toEqual({ value: 44_596, year: 2012, demoValue: 22_298 })
+    expect(page.state).toMatchObject({ position: 1, stale: false })
+  })
+
+  test('compares with the month and the year before, and says which way is better', async () => {
+    const page = await readWindow(context, { params: country, query: { date: '2012-10-15', span: 'month' } })
+    const earlier = await readWindow(context, {
+      params: country,
+      query: { date: '2011-10-15', span: 'month' },
+    })
+    for (const [index, { indicator, figure, onYear, target }] of page.indicators.entries()) {
+      expect(onYear.before).toBe(earlier.indicators[index]!.figure.value)
+      expect(target).toBeNull()
+      if (figure.value === null || onYear.before === null) continue
+      expect(onYear.difference).toBeCloseTo(figure.value - onYear.before, 9)
+      const lower = context.results.catalogue.find(indicator)!.direction === 'lower'
+      if (onYear.difference !== 0)
+        expect(onYear.better).toBe(lower ? onYear.difference! < 0 : onYear.difference! > 0)
+    }
+  })
+
+  test('of a past state is calculated, and differs from what is known now', async () => {
+    const query = { date: '2012-03-31', knownOn: '2012-04-05' }
+    const past = await readWindow(context, { params: { level: 'department', node: 'G1' }, query })
+    const now = await readWindow(context, {
+      params: { level: 'department', node: 'G1' },
+      query: { date: '2012-03-31' },
+    })
+    const value = (page: typeof past): number | null =>
+      page.indicators.find(({ indicator }) => indicator === 'benefit_recipients')!.figure.value
+    // expected-2012-03-31-ytd-known-2012-04-05.csv: department G1 60/3.
+    expect(value(past)).toBe(20)
+    expect(value(now)).not.toBe(20)
+    expect(past.state.knownOn).toBe('2012-04-05')
+  })
+
+  test('leads up and down', async () => {
+    const page = await readWindow(context, { params: { level: 'division', node: 'O2D1' }, query: {} })
+    expect(page.breadcrumb.map(({ id }) => id)).toEqual(['LT', 'O3'])
+    expect(page.below).toEqual([{ level: 'specialist', kind: 'specialist', count: expect.any(Number) }])
+    const before = await readWindow(context, {
+      params: { level: 'division', node: 'O2D1' },
+      query: { date: '2012-05-13' },
+    })
+    expect(before.breadcrumb.map(({ id }) => id)).toEqual(['LT', 'O2'])
+  })
+
+  test.each([
+    [{ level: 'office', node: 'O9' }, {}, /There is no office "O9"/],
+    [country, { date: '2013-07-01' }, /yet to come/],
+  ])('that cannot be shown says why: %j %j', async (params, query, message) => {
+    await expect(readWindow(context, { params, query })).rejects.toThrow(message)
+  })
+})
+
+test("what was entered after the product's day is not known to it", async () => {
+  const settings = context.clock.today()
+  // The example has rows entered until February 2013.
+  await context.clock.set(Temporal.PlainDate.from('2012-04-05'))
+  try {
+    await context.results.refresh()
+    const page = await readWindow(context, {
+      params: { level: 'department', node: 'G1' },
+      query: { date: '2012-03-31' },
+    })
+    // expected-2012-03-31-ytd-known-2012-04-05.csv: department G1 60/3.
+    expect(page.indicators.find(({ indicator }) => indicator === 'benefit_recipients')!.figure.value).toBe(20)
+    expect(page.state).toMatchObject({ knownOn: '2012-04-05', calculatedAt: expect.any(String) })
+  } finally {
+    await context.clock.set(settings)
+    await context.results.refresh()
+  }
+})
+
+describe('the course of a year', () => {
+  test('has every day, and ends in the figure of the page', async () => {
+    const params = { ...country, indicator: 'vacancies_filled' }
+    const course = WindowCourse.parse(await readCourse(context, { params, query: { date: '2012-10-15' } }))
+    const page = await readWindow(context, { params: country, query: { date: '2012-10-15' } })
+    const figure = page.indicators.find(({ indicator }) => indicator === 'vacancies_filled')!.figure
+    expect(course.thisYear).toHaveLength(289)
+    expect(course.lastYear).toHaveLength(365)
+    expect(course.thisYear.at(-1)).toEqual({ date: '2012-10-15', value: figure.value })
+  })
+
+  test('of a past state ends in the figure of that state', async () => {
+    const params = { level: 'department', node: 'G1', indicator: 'benefit_recipients' }
+    const course = await readCourse(context, { params, query: { date: '2012-03-31', knownOn: '2012-04-05' } })
+    expect(course.thisYear.at(-1)?.value).toBe(20)
+  })
+})
+
+describe('the nodes below', () => {
+  test('of a division are those assigned on the date and those with rows there, and need not add up', async () => {
+    const { nodes, why, addsUp } = await readComparison(context, {
+      params: { level: 'division', node: 'O1D1' },
+      query: { date: '2012-12-31' },
+    })
+    // S001 worked at O1D1 until 5 August 2012; S013 and S015 work there now.
+    expect(nodes.filter(({ place }) => place === 'assigned').map(({ id }) => id)).toEqual(['S013', 'S015'])
+    expect(nodes.filter(({ place }) => place === 'rows_only').map(({ id }) => id)).toContain('S001')
+    expect(addsUp).toBe(false)
+    expect(why).toContain('specialists')
+  })
+
+  test('after a move say that they need not add up', async () => {
+    const { why } = await readComparison(context, { params: country, query: { date: '2012-12-31' } })
+    expect(why).toContain('moved')
+  })
+})
+
+describe("a specialist's page", () => {
+  test('adds up its days to its weeks and lists the open cases that are counted', async () => {
+    const query = { date: '2012-06-29', limit: 10_000, offset: 0 }
+    const page = await readSpecialist(context, { params: { staff: 'S013' }, query })
+    const thisWeek = page.weeks[0]!
+    for (const [index] of page.columns.entries()) {
+      const ofDays = page.days
+        .filter(({ date }) => date >= thisWeek.from)
+        .map(({ figures }) => figures[index] ?? 0)
+      expect(ofDays.reduce((sum, one) => sum + one, 0)).toBeCloseTo(thisWeek.figures[index] ?? 0, 6)
+    }
+    const { indicators } = await readWindow(context, {
+      params: { level: 'specialist', node: 'S013' },
+      query: { date: '2012-06-29' },
+    })
+    const registered = indicators.find(({ indicator }) => indicator === 'jobseekers_registered')!
+    expect(page.openCases.total).toBe(registered.figure.value)
+    expect(page.openCases.cases).toHaveLength(page.openCases.total)
+  })
+})
+
+test('a new extract makes the results stale until they are calculated anew', async () => {
+  await temporary.send({
+    employer_contacts: [
+      {
+        contact: 'NEW',
+        employer: 'C00001',
+        kind: 'meeting',
+        unit: 'O1D1',
+        staff: null,
+        occurred_on: '2012-12-30',
+        recorded_on: '2012-12-30',
+        retracted: 'false',
+      },
+    ],
+  })
+  const meetings = async (): Promise<number | null> => {
+    const { indicators } = await readWindow(context, { params: country, query: { date: '2012-12-31' } })
+    return indicators.find(({ indicator }) => indicator === 'employer_meetings')!.figure.value
+  }
+  const before = await meetings()
+  await context.results.refresh()
+  expect(await meetings()).toBe(before! + 1)
+  expect(context.results.state()).toMatchObject({ position: 2, registerPosition: 2, stale: false })
+})
