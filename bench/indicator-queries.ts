@@ -49,11 +49,12 @@ export function date(day: Day): string {
 
 export const far = `DATE '9999-12-31'`
 
-const within = (column: string, { from, to }: Range) => `${column} BETWEEN ${date(from)} AND ${date(to)}`
+export const within = (column: string, { from, to }: Range) =>
+  `${column} BETWEEN ${date(from)} AND ${date(to)}`
 const isOpen = (day: Day) =>
   `registered_on <= ${date(day)} AND (deregistered_on IS NULL OR deregistered_on > ${date(day)})`
 const answeredOn = (day: string) => `a.seg_from <= ${day} AND a.seg_to > ${day}`
-const inYears = (column: string, { from, to }: Range, months: number) =>
+export const inYears = (column: string, { from, to }: Range, months: number) =>
   `${column} BETWEEN ${date(addMonths(from, -months) - 3)} AND ${date(addMonths(to, -months) + 3)}`
 
 /** One row a node: of units, groups and specialists, each a grouping set of its own. */

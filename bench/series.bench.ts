@@ -1,0 +1,80 @@
+import { openSession } from '../src/modules/indicators/calculation/session.ts'
+import { openRegister, type Register } from '../src/modules/register/index.ts'
+import { readRow, readRows } from '../src/platform/database/duckdb.ts'
+import type { BenchRun, Findings } from './bench.ts'
+import { loadedRegister } from './loaded-register.ts'
+import { runMeasured, timed } from './measured-process.ts'
+import { describePresentState } from './present-state.ts'
+import { expectSameResults, namePeerRows, type PeerRow, type ResultRow } from './result-rows.ts'
+import { type SeriesFindings, year } from './series.measured.ts'
+import { nodeColumns, pathTable, seriesQueries } from './series-queries.ts'
+
+export const name = 'series'
+export const summary =
+  'every day of a year, the year to it, every indicator at every node; beside it SQL by hand'
+
+export async function run(given: BenchRun): Promise<Findings> {
+  const { log } = given
+  const folder = await loadedRegister(given)
+  log('ours, in a process of its own')
+  const script = new URL('./series.measured.ts', import.meta.url)
+  const { result, peakMegabytes } = await runMeasured<SeriesFindings>(script, [folder])
+  const register = await openRegister(folder)
+  try {
+    log('SQL by hand on DuckDB')
+    const peer = await askForSeries(register, result.rowsOfDays)
+    if (peer.figures !== result.figures) {
+      throw new Error(`ours has ${result.figures} figures, DuckDB ${peer.figures}`)
+    }
+    const rows = result.rowsOfDays.flatMap((day) => day.rows)
+    return {
+      sizes: {
+        days: result.days,
+        indicators: new Set(rows.map(({ indicator }) => indicator)).size,
+        nodes: new Set(rows.map(({ node }) => node)).size,
+        figures: result.figures,
+        compared_figures: rows.length,
+      },
+      ours: { seconds: result.seconds, peak_mb: peakMegabytes },
+      peers: { duckdb_sql_seconds: peer.seconds },
+    }
+  } finally {
+    register.close()
+  }
+}
+
+/**
+ * Runs the queries of a series one after another into tables of the connection, and compares the figures of some days
+ * with ours. Seconds of the queries alone, and the number of figures.
+ */
+export async function askForSeries(
+  register: Register,
+  rowsOfDays: readonly { date: string; rows: readonly ResultRow[] }[],
+): Promise<{ seconds: number; figures: number }> {
+  const session = await openSession(register, null)
+  const connection = await register.connect()
+  try {
+    await describePresentState(connection, null, session.organisation)
+    await connection.run(`CREATE TEMP TABLE ${pathTable}`)
+    const found = new Map<string, ResultRow[]>()
+    let seconds = 0
+    let figures = 0
+    for (const [indicator, sql] of seriesQueries(year)) {
+      seconds += (await timed(() => connection.run(`CREATE OR REPLACE TEMP TABLE answer AS ${sql}`))).seconds
+      figures += (await readRow<{ rows: number }>(connection, 'SELECT count(*)::INTEGER AS rows FROM answer'))
+        .rows
+      for (const { date } of rowsOfDays) {
+        const rows = await readRows<PeerRow>(
+          connection,
+          `SELECT ${nodeColumns}, numerator, denominator, value FROM answer WHERE day = DATE '${date}'`,
+        )
+        found.set(date, [...(found.get(date) ?? []), ...namePeerRows(indicator, rows, session)])
+      }
+    }
+    for (const { date, rows } of rowsOfDays) expectSameResults(rows, found.get(date)!, `DuckDB on ${date}`)
+    return { seconds, figures }
+  } finally {
+    connection.closeSync()
+    session.close()
+  }
+}

@@ -1,0 +1,113 @@
+import { figuresOf } from '../src/modules/indicators/calculation/calculate-figures.ts'
+import { calculateSeries } from '../src/modules/indicators/calculation/calculate-series.ts'
+import type { FigureColumns, Sums } from '../src/modules/indicators/calculation/evaluate-formula.ts'
+import { openSession } from '../src/modules/indicators/calculation/session.ts'
+import { type Catalogue, loadCatalogue } from '../src/modules/indicators/index.ts'
+import { openRegister } from '../src/modules/register/index.ts'
+import { type Day, dayOf } from '../src/platform/calendar/day.ts'
+import { spanEndingOn } from '../src/platform/calendar/span.ts'
+import { median, report, timed } from './measured-process.ts'
+import { type ResultRow, rowsOfSums } from './result-rows.ts'
+
+/** What the process finds: seconds, how many figures there are, and those of some days. */
+export type SeriesFindings = {
+  seconds: number
+  figures: number
+  days: number
+  rowsOfDays: { date: string; rows: ResultRow[] }[]
+}
+
+/** The year that is asked for. */
+export const year = 2012
+
+/** Days on which the figures are compared: ends of months, the leap day, a change of the tree, any other. */
+export const comparedDays = [
+  '2012-01-01',
+  '2012-02-29',
+  '2012-05-17',
+  '2012-06-30',
+  '2012-07-01',
+  '2012-12-31',
+]
+
+const runs = 3
+
+/** One indicator's figures as columns, a row for each day and node that has something to count. */
+type Course = {
+  day: Int32Array
+  node: Int32Array
+  numerator: Float64Array
+  denominator: Float64Array
+  value: Float64Array
+}
+
+/** Every figure of a year at every node and day. */
+function materialise(catalogue: Catalogue, sums: Sums, from: Day, to: Day): Course[] {
+  return catalogue.indicators.map((indicator) => {
+    const columns: { day: Day; figures: FigureColumns }[] = []
+    let rows = 0
+    for (let day = from; day <= to; day++) {
+      const figures = figuresOf(catalogue, indicator, sums, spanEndingOn('ytd', day))
+      for (const counts of figures.counts) rows += counts
+      columns.push({ day, figures })
+    }
+    return courseOf(columns, rows)
+  })
+}
+
+function courseOf(columns: readonly { day: Day; figures: FigureColumns }[], rows: number): Course {
+  const course: Course = {
+    day: new Int32Array(rows),
+    node: new Int32Array(rows),
+    numerator: new Float64Array(rows),
+    denominator: new Float64Array(rows),
+    value: new Float64Array(rows),
+  }
+  let row = 0
+  for (const { day, figures } of columns) {
+    for (let node = 0; node < figures.counts.length; node++) {
+      if (figures.counts[node] === 0) continue
+      course.day[row] = day
+      course.node[row] = node
+      course.numerator[row] = figures.numerator[node]!
+      course.denominator[row] = figures.denominator?.[node] ?? Number.NaN
+      course.value[row] = figures.value[node]!
+      row++
+    }
+  }
+  return course
+}
+
+async function measure(folder: string): Promise<SeriesFindings> {
+  const register = await openRegister(folder)
+  const catalogue = loadCatalogue()
+  try {
+    const session = await openSession(register, null)
+    const from = dayOf(`${year}-01-01`)
+    const to = dayOf(`${year}-12-31`)
+    const calculate = async () => {
+      const { sums } = await calculateSeries(session, catalogue, catalogue.indicators, ['ytd'], { from, to })
+      return { sums, courses: materialise(catalogue, sums, from, to) }
+    }
+    const seconds: number[] = []
+    for (let run = 1; run < runs; run++) seconds.push((await timed(calculate)).seconds)
+    const last = await timed(calculate)
+    const { sums, courses } = last.result
+    const rowsOfDays = comparedDays.map((date) => ({
+      date,
+      rows: rowsOfSums(session, catalogue, sums, spanEndingOn('ytd', dayOf(date))),
+    }))
+    session.close()
+    return {
+      seconds: median([...seconds, last.seconds]),
+      figures: courses.reduce((sum, { day }) => sum + day.length, 0),
+      days: to - from + 1,
+      rowsOfDays,
+    }
+  } finally {
+    register.close()
+  }
+}
+
+const [, script, folder] = process.argv
+if (script === import.meta.filename && folder !== undefined) report(await measure(folder))
