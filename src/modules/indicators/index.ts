@@ -1,6 +1,6 @@
 export type { Range } from './calculation/compile-measure.ts'
 export type { Session } from './calculation/session.ts'
-export { CatalogueRefused, loadCatalogue } from './catalogue/load-catalogue.ts'
+export { loadCatalogue } from './catalogue/load-catalogue.ts'
 export type { Catalogue } from './definition/catalogue.ts'
 export type { IndicatorDefinition } from './definition/indicator.ts'
 export { type Figures, openFigures } from './reading/open-figures.ts'

@@ -1,13 +1,12 @@
 export { answeredRegistrations } from './answering/answered-registrations.ts'
-export { checkTree, type TreeFault } from './tree/check-tree.ts'
+export { checkTree } from './tree/check-tree.ts'
 export {
   epochOf,
   findNode,
-  type Node,
   type OrganisationThroughTime,
   organisationThroughTime,
   specialistLevel,
   unitsUnder,
 } from './tree/organisation-through-time.ts'
 export type { GroupMembership, StaffAssignment, UnitVersion } from './tree/unit-version.ts'
-export { versionInForce, versionsByUnit } from './tree/versions-in-force.ts'
+export { versionInForce } from './tree/versions-in-force.ts'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { Refusal } from '../../../platform/command/command.ts'
 import { tables } from '../../register/index.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import { checkCatalogue } from '../definition/check-catalogue.ts'
@@ -9,7 +10,7 @@ import { checkCatalogue } from '../definition/check-catalogue.ts'
 export const shippedCatalogue = resolve(import.meta.dirname, '../../../../catalogue/2012')
 
 /** A catalogue with faults: its message has a line for each, with file and line. */
-export class CatalogueRefused extends Error {}
+export class CatalogueRefused extends Refusal {}
 
 /** Loads and checks the YAML files of a folder. Throws {@link CatalogueRefused} with all faults at once. */
 export function loadCatalogue(folder: string = shippedCatalogue): Catalogue {
