@@ -36,7 +36,7 @@ async function importOurs(data: string, folders: readonly string[]): Promise<Imp
  * Loads the same files with COPY into typed tables without keys, constraints or checks; rows whose values are of no
  * such type are left out, as COPY would stop at the first. A checkpoint at the end, as with ours.
  */
-async function copyBare(data: string, folders: readonly string[]): Promise<ImportFindings> {
+export async function copyBare(data: string, folders: readonly string[]): Promise<ImportFindings> {
   const database = await openDuckDatabase(join(data, 'bare.duckdb'), {
     memoryMegabytes: engineMemory,
     spillTo: join(data, '.spill'),
@@ -85,8 +85,8 @@ function bareType(type: (typeof tables)[number]['columns'][number]['type']): str
   return types[type] ?? 'VARCHAR'
 }
 
-const [, , kind, data, ...folders] = process.argv
-if (data !== undefined) {
+const [, script, kind, data, ...folders] = process.argv
+if (script === import.meta.filename && data !== undefined) {
   await warmUp(folders)
   report(await (kind === 'bare' ? copyBare : importOurs)(data, folders))
 }

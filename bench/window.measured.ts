@@ -56,5 +56,5 @@ async function ask(address: string): Promise<WindowFindings> {
   }
 }
 
-const [, , address] = process.argv
-if (address !== undefined) report(await ask(address))
+const [, script, address] = process.argv
+if (script === import.meta.filename && address !== undefined) report(await ask(address))

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { calculateSums } from '../src/modules/indicators/calculation/calculate-figures.ts'
+import { openSession } from '../src/modules/indicators/calculation/session.ts'
+import { loadCatalogue } from '../src/modules/indicators/index.ts'
+import { dayOf } from '../src/platform/calendar/day.ts'
+import { spanEndingOn } from '../src/platform/calendar/span.ts'
+import { indicatorQueries } from './indicator-queries.ts'
+import { askPostgresql, loadPostgresql } from './load-postgresql.ts'
+import { startPostgresql } from './postgresql-server.ts'
+import { describePresentState } from './present-state.ts'
+import { expectSameResults, namePeerRows, rowsOfSums } from './result-rows.ts'
+import { openSmallRegister } from './small-register.ts'
+
+test('PostgreSQL finds what we do', async () => {
+  const server = await startPostgresql()
+  if (!server) throw new Error('PostgreSQL is not installed')
+  const { register, remove } = await openSmallRegister()
+  try {
+    const catalogue = loadCatalogue()
+    const session = await openSession(register, null)
+    const connection = await register.connect()
+    const client = await server.connect()
+    await describePresentState(connection, null, session.organisation)
+    expect(await loadPostgresql(server, client, connection, session.organisation)).toBeGreaterThan(10_000)
+    for (const [date, span] of [
+      ['2012-12-31', 'ytd'],
+      ['2012-02-29', 'month'],
+    ] as const) {
+      const range = spanEndingOn(span, dayOf(date))
+      const sums = await calculateSums(session, catalogue, catalogue.indicators, [range])
+      const theirs = []
+      for (const [indicator, sql] of indicatorQueries(range)) {
+        theirs.push(...namePeerRows(indicator, await askPostgresql(client, sql), session))
+      }
+      expectSameResults(rowsOfSums(session, catalogue, sums, range), theirs, 'PostgreSQL')
+    }
+    await client.end()
+    connection.closeSync()
+    session.close()
+  } finally {
+    await remove()
+    await server.remove()
+  }
+})
