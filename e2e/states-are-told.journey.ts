@@ -87,3 +87,27 @@ test('figures that the register has overtaken say so', async () => {
   expect(faults).toEqual([])
   await page.close()
 })
+
+test('what opens over a page is open to all', async () => {
+  const { page, faults } = await openPage(browser)
+  await page.goto(`${inject('address')}/lt/window/office/TDB-SIA`)
+  await page.getByRole('grid').first().waitFor()
+  await page.getByRole('button', { name: /^Data / }).click()
+  await page.getByRole('radio', { name: 'nuo ketvirčio pradžios' }).waitFor()
+  expect(await findViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: /^Kaip žinoma / }).click()
+  await page.getByRole('radio', { name: 'nurodytą dieną' }).check()
+  await page.getByRole('textbox', { name: 'Kaip buvo žinoma dienos pabaigoje' }).fill('2012-02-30')
+  await page.getByText(/^Rašykite dieną iki/).waitFor()
+  expect(await findViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('laisv')
+  await page.getByRole('option').first().waitFor()
+  expect(await findViolations(page)).toEqual([])
+  expect(faults).toEqual([])
+  await page.close()
+})

@@ -1,5 +1,4 @@
-import { Modal } from '@mantine/core'
-import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
 import { Failure } from '../states/Failure.tsx'
 import { findEntries } from './find-entries.ts'
@@ -12,11 +11,19 @@ type SearchDialogProps = { source: SearchSource; onClose: () => void }
 /** Finds nodes and indicators by their names: type, choose with the arrows, Enter goes there. */
 export function SearchDialog({ source: useSource, onClose }: SearchDialogProps) {
   const say = useDesignTexts()
-  const listId = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const [listId, titleId] = [useId(), useId()]
   const { entries, loading, error } = useSource()
   const [asked, setAsked] = useState('')
   const [chosen, setChosen] = useState(0)
   const found = useMemo(() => findEntries(entries, asked), [entries, asked])
+  useEffect(() => {
+    // A press beside it closes it too, where the browser knows that.
+    dialog.current?.setAttribute('closedby', 'any')
+    dialog.current?.showModal()
+    field.current?.focus()
+  }, [])
   const go = (index: number) => {
     const entry = found[index]
     if (!entry) return
@@ -34,16 +41,20 @@ export function SearchDialog({ source: useSource, onClose }: SearchDialogProps) 
     }
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('search.title')}
-      size="36rem"
-      yOffset="8vh"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': say('search.close') }}
-      classNames={{ content: classes.dialog, header: classes.dialog, title: classes.title }}
-    >
+    <dialog ref={dialog} className={classes.dialog} aria-labelledby={titleId} onClose={onClose}>
+      <div className={classes.head}>
+        <h2 id={titleId}>{say('search.title')}</h2>
+        <button
+          type="button"
+          className={classes.close}
+          aria-label={say('search.close')}
+          onClick={() => dialog.current?.close()}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="m3.5 3.5 9 9m0-9-9 9" />
+          </svg>
+        </button>
+      </div>
       <input
         type="text"
         role="combobox"
@@ -54,7 +65,7 @@ export function SearchDialog({ source: useSource, onClose }: SearchDialogProps) 
         aria-activedescendant={found.length > 0 ? `${listId}-${chosen}` : undefined}
         aria-autocomplete="list"
         placeholder={say('search.what')}
-        data-autofocus
+        ref={field}
         value={asked}
         onChange={(event) => {
           setAsked(event.target.value)
@@ -69,6 +80,6 @@ export function SearchDialog({ source: useSource, onClose }: SearchDialogProps) 
         })}
       </p>
       <SearchResults id={listId} found={found} chosen={chosen} onChoose={setChosen} onGo={go} />
-    </Modal>
+    </dialog>
   )
 }

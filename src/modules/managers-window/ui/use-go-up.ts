@@ -8,7 +8,8 @@ export function useGoUp(goUp: (() => void) | undefined): void {
     function onKeyDown(event: KeyboardEvent) {
       if (event.key !== 'Backspace' || event.ctrlKey || event.altKey || event.metaKey) return
       const target = event.target as HTMLElement
-      if (target.closest('input, textarea, select, [role="dialog"]') || target.isContentEditable) return
+      if (target.closest('input, textarea, select, dialog, [role="dialog"]') || target.isContentEditable)
+        return
       if (!latest.current) return
       event.preventDefault()
       latest.current()
