@@ -1,129 +1,171 @@
-import { openSession } from '../src/modules/indicators/calculation/session.ts'
+import { openSession, type Session } from '../src/modules/indicators/calculation/session.ts'
+import { loadCatalogue } from '../src/modules/indicators/index.ts'
 import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
-import { readRow } from '../src/platform/database/duckdb.ts'
+import { type Connection, readRow } from '../src/platform/database/duckdb.ts'
 import type { BenchRun, Figures, Findings } from './bench.ts'
-import { type CalculateFindings, questions } from './calculate.measured.ts'
+import { type CalculateFindings, calculateKnownOn, calculateRows, questions } from './calculate.measured.ts'
 import { indicatorQueries } from './indicator-queries.ts'
 import { askPostgresql, loadPostgresql } from './load-postgresql.ts'
 import { loadedRegister } from './loaded-register.ts'
 import { median, runMeasured, timed } from './measured-process.ts'
-import { startPostgresql } from './postgresql-server.ts'
+import { type PostgresqlServer, startPostgresql } from './postgresql-server.ts'
 import { describePresentState } from './present-state.ts'
 import { askDuckDb, expectSameResults, namePeerRows, type PeerRow, type ResultRow } from './result-rows.ts'
 
 export const name = 'calculate'
 export const summary = 'one date, the year to it, every indicator at every node; beside it SQL by hand'
 
+/** Times that everybody is asked in turn, after once to warm up; PostgreSQL fewer. */
+const rounds = 5
+const postgresqlRounds = 2
+
 export async function run(given: BenchRun): Promise<Findings> {
   const { log } = given
   const folder = await loadedRegister(given)
-  log('ours, in a process of its own')
+  log('memory, in a process of its own')
   const script = new URL('./calculate.measured.ts', import.meta.url)
   const { result, peakMegabytes } = await runMeasured<CalculateFindings>(script, [folder])
   const register = await openRegister(folder)
+  const server = await startPostgresql()
+  if (!server) log('PostgreSQL is not installed: that peer is left out (apt-get install postgresql)')
   try {
-    const peers: Figures = {}
-    log('SQL by hand on DuckDB')
-    peers.duckdb_sql_seconds = await compareDuckDb(register, questions.present.date, null, result.rows)
-    const { date, knownOn } = questions.knownOn
-    peers.duckdb_sql_known_on_seconds = await compareDuckDb(register, date, knownOn, result.knownOnRows)
     const sizes = await sizesOf(register, result)
-    const postgresql = await comparePostgresql(register, result.rows, log)
-    if (postgresql) peers.postgresql_seconds = postgresql.seconds
+    const present = await comparePresent(register, server, result.rows, log)
+    const knownOn = await compareKnownOn(register, result.knownOnRows, log)
+    const ours = { seconds: present.ours, known_on_seconds: knownOn.ours }
+    const { postgresql } = present
     return {
       sizes: { ...sizes, ...(postgresql && { postgresql_rows: postgresql.rows }) },
-      ours: {
-        seconds: result.seconds,
-        known_on_seconds: result.knownOnSeconds,
-        session_seconds: result.sessionSeconds,
-        peak_mb: peakMegabytes,
-      },
-      peers,
-      ratios: {
-        duckdb_sql_seconds: peers.duckdb_sql_seconds / result.seconds,
-        duckdb_sql_known_on_seconds: peers.duckdb_sql_known_on_seconds / result.knownOnSeconds,
-        ...(postgresql && { postgresql_seconds: postgresql.seconds / result.seconds }),
+      ours: { ...ours, session_seconds: present.session, peak_mb: peakMegabytes },
+      peers: {
+        duckdb_sql_seconds: present.duckdb,
+        duckdb_sql_known_on_seconds: knownOn.duckdb,
+        ...(postgresql && { postgresql_seconds: postgresql.seconds }),
       },
     }
   } finally {
+    await server?.remove()
     register.close()
   }
 }
 
-const peerRuns = 3
+type Present = {
+  ours: number
+  session: number
+  duckdb: number
+  postgresql?: { seconds: number; rows: number }
+}
 
 /**
- * Seconds that all queries take on the register's own file: the median of some passes after one that warms up, in the
- * present state; for a known-on a single pass and what prepares the state, as it is with ours.
+ * The present state: ours, then SQL by hand on the register's own file, then on PostgreSQL, in turn, so that whatever
+ * else the machine does falls on all alike; medians. What each prepares (our session, the peers' table of who answers
+ * for whom, the load into PostgreSQL) is not in these seconds.
  */
-async function compareDuckDb(
+async function comparePresent(
   register: Register,
-  date: string,
-  knownOn: string | null,
-  ours: readonly ResultRow[],
-): Promise<number> {
-  const day = knownOn === null ? null : dayOf(knownOn)
-  const session = await openSession(register, day)
+  server: PostgresqlServer | undefined,
+  expected: readonly ResultRow[],
+  log: (line: string) => void,
+): Promise<Present> {
+  const catalogue = loadCatalogue()
+  const opened = await timed(() => openSession(register, null))
+  const session = opened.result
   const connection = await register.connect()
   try {
+    await describePresentState(connection, null, session.organisation)
+    const { date } = questions.present
     const queries = indicatorQueries(spanEndingOn('ytd', dayOf(date)))
-    const prepare = () => describePresentState(connection, day, session.organisation)
-    const first = await timed(async () => {
-      await prepare()
-      return askDuckDb(connection, queries)
-    })
-    const rows = [...first.result].flatMap(([indicator, found]) => namePeerRows(indicator, found, session))
-    expectSameResults(ours, rows, 'DuckDB')
-    if (knownOn !== null) return first.seconds
-    const passes: number[] = []
-    for (let pass = 0; pass < peerRuns; pass++) {
-      passes.push((await timed(() => askDuckDb(connection, queries))).seconds)
+    const loaded = server && (await fillPostgresql(server, connection, session, log))
+    const askOurs = () => calculateRows(session, catalogue, date)
+    const askTheirs = () => askDuckDb(connection, queries)
+    expectSameResults(await askOurs(), expected, 'a process of its own')
+    expectSameResults(expected, rowsOf(await askTheirs(), session), 'DuckDB')
+    const ours: number[] = []
+    const duckdb: number[] = []
+    const postgresql: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      ours.push((await timed(askOurs)).seconds)
+      duckdb.push((await timed(askTheirs)).seconds)
+      if (!loaded || round >= postgresqlRounds) continue
+      const asked = await timed(() => loaded.ask(queries))
+      postgresql.push(asked.seconds)
+      if (round === 0) expectSameResults(expected, rowsOf(asked.result, session), 'PostgreSQL')
     }
-    return median(passes)
+    await loaded?.end()
+    return {
+      ours: median(ours),
+      session: opened.seconds,
+      duckdb: median(duckdb),
+      ...(loaded && { postgresql: { seconds: Math.min(...postgresql), rows: loaded.rows } }),
+    }
   } finally {
     connection.closeSync()
     session.close()
   }
 }
 
-/** The same on PostgreSQL, the faster of two passes where the first takes less than a minute. */
-async function comparePostgresql(
-  register: Register,
-  ours: readonly ResultRow[],
+async function fillPostgresql(
+  server: PostgresqlServer,
+  connection: Connection,
+  session: Session,
   log: (line: string) => void,
-): Promise<{ seconds: number; rows: number } | undefined> {
-  const server = await startPostgresql()
-  if (!server) {
-    log('PostgreSQL is not installed: that peer is left out (apt-get install postgresql)')
-    return undefined
-  }
-  const session = await openSession(register, null)
-  const connection = await register.connect()
-  try {
-    const client = await server.connect()
-    log(`loading the present state into ${server.version}`)
-    await describePresentState(connection, null, session.organisation)
-    const loaded = await timed(() => loadPostgresql(server, client, connection, session.organisation))
-    log(`loaded ${loaded.result} rows in ${loaded.seconds.toFixed(0)} s, indexes and statistics included`)
-    const queries = indicatorQueries(spanEndingOn('ytd', dayOf(questions.present.date)))
-    const pass = async () => {
+) {
+  const client = await server.connect()
+  log(`loading the present state into ${server.version}`)
+  const { result: rows, seconds } = await timed(() =>
+    loadPostgresql(server, client, connection, session.organisation),
+  )
+  log(`loaded ${rows} rows in ${seconds.toFixed(0)} s, indexes and statistics included`)
+  return {
+    rows,
+    ask: async (queries: ReadonlyMap<string, string>) => {
       const answers = new Map<string, PeerRow[]>()
       for (const [indicator, sql] of queries) answers.set(indicator, await askPostgresql(client, sql))
       return answers
-    }
-    const first = await timed(pass)
-    const rows = [...first.result].flatMap(([indicator, found]) => namePeerRows(indicator, found, session))
-    expectSameResults(ours, rows, 'PostgreSQL')
-    const second = first.seconds < 60 ? await timed(pass) : first
-    await client.end()
-    return { seconds: Math.min(first.seconds, second.seconds), rows: loaded.result }
-  } finally {
-    connection.closeSync()
-    session.close()
-    await server.remove()
+    },
+    end: () => client.end(),
   }
+}
+
+/** A state known on a day, of which nothing is kept: each prepares it anew, ours and SQL by hand in turn; medians. */
+async function compareKnownOn(
+  register: Register,
+  expected: readonly ResultRow[],
+  log: (line: string) => void,
+): Promise<{ ours: number; duckdb: number }> {
+  const catalogue = loadCatalogue()
+  const { date, knownOn } = questions.knownOn
+  log(`${date} as known on ${knownOn}`)
+  const session = await openSession(register, dayOf(knownOn))
+  try {
+    const queries = indicatorQueries(spanEndingOn('ytd', dayOf(date)))
+    const askTheirs = async () => {
+      const connection = await register.connect()
+      try {
+        await describePresentState(connection, dayOf(knownOn), session.organisation)
+        return await askDuckDb(connection, queries)
+      } finally {
+        connection.closeSync()
+      }
+    }
+    const ours: number[] = []
+    const duckdb: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      ours.push((await timed(() => calculateKnownOn(register, catalogue))).seconds)
+      const theirs = await timed(askTheirs)
+      duckdb.push(theirs.seconds)
+      if (round === 0) expectSameResults(expected, rowsOf(theirs.result, session), 'DuckDB')
+    }
+    return { ours: median(ours), duckdb: median(duckdb) }
+  } finally {
+    session.close()
+  }
+}
+
+function rowsOf(answers: ReadonlyMap<string, PeerRow[]>, session: Session): ResultRow[] {
+  return [...answers].flatMap(([indicator, rows]) => namePeerRows(indicator, rows, session))
 }
 
 async function sizesOf(register: Register, { rows, knownOnRows }: CalculateFindings): Promise<Figures> {

@@ -1,19 +1,17 @@
 import { figuresOf } from '../src/modules/indicators/calculation/calculate-figures.ts'
 import { calculateSeries } from '../src/modules/indicators/calculation/calculate-series.ts'
 import type { FigureColumns, Sums } from '../src/modules/indicators/calculation/evaluate-formula.ts'
-import { openSession } from '../src/modules/indicators/calculation/session.ts'
+import { openSession, type Session } from '../src/modules/indicators/calculation/session.ts'
 import { type Catalogue, loadCatalogue } from '../src/modules/indicators/index.ts'
 import { openRegister } from '../src/modules/register/index.ts'
 import { type Day, dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
-import { median, report, timed } from './measured-process.ts'
+import { report } from './measured-process.ts'
 import { type ResultRow, rowsOfSums } from './result-rows.ts'
 
-/** What the process finds: seconds, how many figures there are, and those of some days. */
+/** What the process finds: how many figures there are, and those of some days. */
 export type SeriesFindings = {
-  seconds: number
   figures: number
-  days: number
   rowsOfDays: { date: string; rows: ResultRow[] }[]
 }
 
@@ -29,8 +27,6 @@ export const comparedDays = [
   '2012-07-01',
   '2012-12-31',
 ]
-
-const runs = 3
 
 /** One indicator's figures as columns, a row for each day and node that has something to count. */
 type Course = {
@@ -78,32 +74,29 @@ function courseOf(columns: readonly { day: Day; figures: FigureColumns }[], rows
   return course
 }
 
+/** Calculates every indicator for every day of the year, the year to that day, as columns. */
+export async function calculateYear(
+  session: Session,
+  catalogue: Catalogue,
+): Promise<{ sums: Sums; courses: Course[] }> {
+  const from = dayOf(`${year}-01-01`)
+  const to = dayOf(`${year}-12-31`)
+  const { sums } = await calculateSeries(session, catalogue, catalogue.indicators, ['ytd'], { from, to })
+  return { sums, courses: materialise(catalogue, sums, from, to) }
+}
+
 async function measure(folder: string): Promise<SeriesFindings> {
   const register = await openRegister(folder)
   const catalogue = loadCatalogue()
   try {
     const session = await openSession(register, null)
-    const from = dayOf(`${year}-01-01`)
-    const to = dayOf(`${year}-12-31`)
-    const calculate = async () => {
-      const { sums } = await calculateSeries(session, catalogue, catalogue.indicators, ['ytd'], { from, to })
-      return { sums, courses: materialise(catalogue, sums, from, to) }
-    }
-    const seconds: number[] = []
-    for (let run = 1; run < runs; run++) seconds.push((await timed(calculate)).seconds)
-    const last = await timed(calculate)
-    const { sums, courses } = last.result
+    const { sums, courses } = await calculateYear(session, catalogue)
     const rowsOfDays = comparedDays.map((date) => ({
       date,
       rows: rowsOfSums(session, catalogue, sums, spanEndingOn('ytd', dayOf(date))),
     }))
     session.close()
-    return {
-      seconds: median([...seconds, last.seconds]),
-      figures: courses.reduce((sum, { day }) => sum + day.length, 0),
-      days: to - from + 1,
-      rowsOfDays,
-    }
+    return { figures: courses.reduce((sum, { day }) => sum + day.length, 0), rowsOfDays }
   } finally {
     register.close()
   }
