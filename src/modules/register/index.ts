@@ -1,5 +1,6 @@
 export { type CheckFinding, type CheckRow, findCheckRows, listChecks } from './checks/list-checks.ts'
 export { type ExtractRefused, isExtractRefused } from './extract/extract-refused.ts'
+export { columnTitle } from './format/column-titles.ts'
 export { getRule, type Rule, type RuleId, rules } from './format/rules.ts'
 export { getColumn, storedColumns, storedKey, storedName } from './format/stored-columns.ts'
 export { type Column, type Entity, entities, getTable, type Table, tables } from './format/tables.ts'

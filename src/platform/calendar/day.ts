@@ -35,7 +35,8 @@ export function partsOfDay(day: Day): { year: number; month: number; dayOfMonth:
 
 /** The day of a year, a month (1–12, beyond which years are carried) and a day of that month. */
 export function dayOfParts(year: number, month: number, dayOfMonth: number): Day {
-  return Date.UTC(year, month - 1, dayOfMonth) / dayLength
+  // Date.UTC takes the years 0 to 99 for those of the last century.
+  return new Date(0).setUTCFullYear(year, month - 1, dayOfMonth) / dayLength
 }
 
 /** `months` later (or earlier when negative), clamped to the month's end: 31 October + 4 months = 28 or 29 February. */

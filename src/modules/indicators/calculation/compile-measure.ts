@@ -1,4 +1,4 @@
-import { addMonths, type Day, isoOfDay } from '../../../platform/calendar/day.ts'
+import { addMonths, type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import type {
   Amount,
   Condition,
@@ -271,9 +271,13 @@ function bornPeople(views: Views): string {
   return `(SELECT person_id, birth_date FROM ${views.state('persons')})`
 }
 
-/** An SQL date literal. */
+const firstLiteral = dayOf('0001-01-01')
+const lastLiteral = dayOf('9999-12-31')
+
+/** An SQL date. Beyond the years that a literal can tell, the day before or after them is reckoned from 1970. */
 export function date(day: Day): string {
-  return `DATE '${isoOfDay(day)}'`
+  if (day >= firstLiteral && day <= lastLiteral) return `DATE '${isoOfDay(day)}'`
+  return `(DATE '1970-01-01' + (${day}))`
 }
 
 const far = "DATE '9999-12-31'"

@@ -2,7 +2,7 @@ import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
 import { type Span, spanEndingOn } from '../../../platform/calendar/span.ts'
 import { type Connection, readRows, sqlText } from '../../../platform/database/duckdb.ts'
 import { findNode, specialistLevel } from '../../organisation/index.ts'
-import { getTable, organisationOn, type Table } from '../../register/index.ts'
+import { columnTitle, getTable, organisationOn, type Table } from '../../register/index.ts'
 import { figuresOf } from '../calculation/calculate-figures.ts'
 import type { Range } from '../calculation/compile-measure.ts'
 import { figureOf, needsOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
@@ -248,7 +248,7 @@ async function describeRows(
       details,
     }
   })
-  return { rows, columns: names.map((name) => ({ name, title: { lt: name, en: name } })) }
+  return { rows, columns: names.map((name) => ({ name, title: columnTitle(name) })) }
 }
 
 /** The first sum of a figure is its numerator's; a stock that is taken off belongs there too. */
