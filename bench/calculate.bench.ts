@@ -1,5 +1,4 @@
-import { openSession, type Session } from '../src/modules/indicators/calculation/session.ts'
-import { loadCatalogue } from '../src/modules/indicators/index.ts'
+import { loadCatalogue, openSession, type Session } from '../src/modules/indicators/index.ts'
 import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'

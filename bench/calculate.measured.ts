@@ -1,6 +1,10 @@
-import { calculateSums } from '../src/modules/indicators/calculation/calculate-figures.ts'
-import { openSession, type Session } from '../src/modules/indicators/calculation/session.ts'
-import { type Catalogue, loadCatalogue } from '../src/modules/indicators/index.ts'
+import {
+  type Catalogue,
+  calculateSums,
+  loadCatalogue,
+  openSession,
+  type Session,
+} from '../src/modules/indicators/index.ts'
 import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { calculateSums } from '../src/modules/indicators/calculation/calculate-figures.ts'
-import { openSession } from '../src/modules/indicators/calculation/session.ts'
-import { loadCatalogue } from '../src/modules/indicators/index.ts'
+import { calculateSums, loadCatalogue, openSession } from '../src/modules/indicators/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
 import { indicatorQueries } from './indicator-queries.ts'

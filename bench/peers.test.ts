@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { calculateSums } from '../src/modules/indicators/calculation/calculate-figures.ts'
-import { calculateSeries } from '../src/modules/indicators/calculation/calculate-series.ts'
-import { openSession } from '../src/modules/indicators/calculation/session.ts'
-import { loadCatalogue } from '../src/modules/indicators/index.ts'
+import {
+  calculateSeries,
+  calculateSums,
+  loadCatalogue,
+  openSession,
+} from '../src/modules/indicators/index.ts'
 import type { Register } from '../src/modules/register/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'

@@ -1,7 +1,5 @@
-import { figuresOf } from '../src/modules/indicators/calculation/calculate-figures.ts'
-import { figureOf, type Sums } from '../src/modules/indicators/calculation/evaluate-formula.ts'
-import type { Session } from '../src/modules/indicators/calculation/session.ts'
-import type { Catalogue } from '../src/modules/indicators/index.ts'
+import type { Catalogue, Session } from '../src/modules/indicators/index.ts'
+import { figureOf, figuresOf, type Sums } from '../src/modules/indicators/index.ts'
 import type { Day } from '../src/platform/calendar/day.ts'
 import { type Connection, readRows } from '../src/platform/database/duckdb.ts'
 

@@ -1,5 +1,4 @@
-import { openSession } from '../src/modules/indicators/calculation/session.ts'
-import { loadCatalogue } from '../src/modules/indicators/index.ts'
+import { loadCatalogue, openSession } from '../src/modules/indicators/index.ts'
 import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOfParts } from '../src/platform/calendar/day.ts'
 import { readRow, readRows } from '../src/platform/database/duckdb.ts'

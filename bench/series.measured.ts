@@ -1,8 +1,12 @@
-import { figuresOf } from '../src/modules/indicators/calculation/calculate-figures.ts'
-import { calculateSeries } from '../src/modules/indicators/calculation/calculate-series.ts'
-import type { FigureColumns, Sums } from '../src/modules/indicators/calculation/evaluate-formula.ts'
-import { openSession, type Session } from '../src/modules/indicators/calculation/session.ts'
-import { type Catalogue, loadCatalogue } from '../src/modules/indicators/index.ts'
+import type { FigureColumns, Sums } from '../src/modules/indicators/index.ts'
+import {
+  type Catalogue,
+  calculateSeries,
+  figuresOf,
+  loadCatalogue,
+  openSession,
+  type Session,
+} from '../src/modules/indicators/index.ts'
 import { openRegister } from '../src/modules/register/index.ts'
 import { type Day, dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOf } from '../../platform/calendar/day.ts'
 import { type Span, spanEndingOn } from '../../platform/calendar/span.ts'
-import { openTemporaryRegister, type TemporaryRegister } from '../register/temporary-register.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../register/reference/temporary-register.ts'
 import { calculateSums, figuresOf } from './calculation/calculate-figures.ts'
 import { figureOf } from './calculation/evaluate-formula.ts'
 import { openSession } from './calculation/session.ts'

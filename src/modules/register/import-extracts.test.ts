@@ -2,8 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dayOf } from '../../platform/calendar/day.ts'
 import { importExtracts, listQuarantine, stateOf } from './index.ts'
 import { extractOf } from './reference/extract-of.ts'
+import {
+  digestOf,
+  openTemporaryRegister,
+  type TemporaryRegister,
+  testNow,
+} from './reference/temporary-register.ts'
 import { writeExtractCsv, writeExtractParquet } from './reference/write-extract.ts'
-import { digestOf, openTemporaryRegister, type TemporaryRegister, testNow } from './temporary-register.ts'
 
 let temporary: TemporaryRegister
 beforeEach(async () => {

@@ -6,9 +6,14 @@ import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { importExtracts } from './index.ts'
 import { randomExtracts } from './reference/random-extract.ts'
+import {
+  digestOf,
+  openTemporaryRegister,
+  type TemporaryRegister,
+  testNow,
+} from './reference/temporary-register.ts'
 import { writeExtractCsv } from './reference/write-extract.ts'
 import { openRegister } from './store/open-register.ts'
-import { digestOf, openTemporaryRegister, type TemporaryRegister, testNow } from './temporary-register.ts'
 
 const kills = 25
 

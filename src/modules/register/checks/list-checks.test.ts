@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../../../platform/calendar/day.ts'
-import { openTemporaryRegister, type TemporaryRegister } from '../temporary-register.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 import { dataChecks } from './data-checks.ts'
 import { findCheckRows, listChecks } from './list-checks.ts'
 

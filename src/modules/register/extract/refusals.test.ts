@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDuckDatabase } from '../../../platform/database/duckdb.ts'
 import { importExtracts } from '../import-extracts.ts'
-import { digestOf, openTemporaryRegister, type TemporaryRegister } from '../temporary-register.ts'
+import { digestOf, openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 
 let temporary: TemporaryRegister
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { importExtracts } from '../import-extracts.ts'
-import { openTemporaryRegister, type TemporaryRegister } from '../temporary-register.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 import { exportQuarantine } from './export-quarantine.ts'
 import { countQuarantine, listQuarantine } from './list-quarantine.ts'
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDuckDatabase, readRows } from '../../../platform/database/duckdb.ts'
 import { storedColumns } from '../format/stored-columns.ts'
 import { tables } from '../format/tables.ts'
-import { openTemporaryRegister, type TemporaryRegister } from '../temporary-register.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 import { listMigrations, migrateStore } from './migrate-store.ts'
 
 let temporary: TemporaryRegister

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { randomExtracts } from '../reference/random-extract.ts'
-import { digestOf, openTemporaryRegister, type TemporaryRegister } from '../temporary-register.ts'
+import { digestOf, openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 import { openRegister } from './open-register.ts'
 import { rebuildRegister } from './rebuild-register.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listQuarantine, rules } from '../index.ts'
 import type { ReferenceRow } from '../reference/reference-register.ts'
-import { openTemporaryRegister, type TemporaryRegister } from '../temporary-register.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 
 let temporary: TemporaryRegister
 beforeAll(async () => {
