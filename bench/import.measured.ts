@@ -1,7 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { importExtracts, openRegister, tables } from '../src/modules/register/index.ts'
+import {
+  entities,
+  importExtracts,
+  openRegister,
+  type Register,
+  tables,
+} from '../src/modules/register/index.ts'
 import { openDuckDatabase, readRow, sqlText } from '../src/platform/database/duckdb.ts'
 import { report } from './measured-process.ts'
 
@@ -25,10 +31,32 @@ async function importOurs(data: string, folders: readonly string[]): Promise<Imp
   const register = await openRegister(data, { memoryMegabytes: engineMemory })
   try {
     const { tables: counts, seconds } = await importExtracts(register, folders)
+    await expectSound(register)
     const sum = (part: 'read' | 'quarantined') => counts.reduce((total, each) => total + each[part], 0)
     return { rows: sum('read'), quarantined: sum('quarantined'), seconds }
   } finally {
     register.close()
+  }
+}
+
+/** Throws when the dictionaries of the store, through which all rows are joined, give a number or a key twice. */
+async function expectSound(register: Register): Promise<void> {
+  const connection = await register.connect()
+  try {
+    for (const entity of entities) {
+      const { rows, keys, numbers } = await readRow<{ rows: number; keys: number; numbers: number }>(
+        connection,
+        `SELECT count(*)::INTEGER AS rows, count(DISTINCT key)::INTEGER AS keys, count(DISTINCT id)::INTEGER AS numbers
+         FROM register.key_${entity}`,
+      )
+      if (rows !== keys || rows !== numbers) {
+        throw new Error(
+          `the store is damaged: key_${entity} has ${rows} rows of ${keys} keys and ${numbers} numbers`,
+        )
+      }
+    }
+  } finally {
+    connection.closeSync()
   }
 }
 

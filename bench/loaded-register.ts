@@ -17,7 +17,7 @@ export async function loadedRegister({ scale, cacheFolder, demoExtracts, log }: 
   const mark = join(folder, '.sources')
   const sources = await hashFiles(
     root,
-    ['demo', 'src/modules/register/format', 'src/modules/register/migrations'],
+    ['demo', 'src/modules/register/migrations'],
     (path) => !path.endsWith('.test.ts'),
   )
   if ((await readFile(mark, 'utf8').catch(() => '')) === sources) return folder
