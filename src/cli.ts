@@ -1,8 +1,9 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { Command as CommanderCommand, CommanderError, Option } from 'commander'
 import { commands } from './commands.ts'
 import { type AppContext, openContext } from './context.ts'
-import type { Command, CommandInput } from './platform/command/command.ts'
+import { type Command, type CommandInput, Refusal } from './platform/command/command.ts'
 import { reportError, runCommand } from './platform/command/run-command.ts'
 import { terminalIo } from './platform/command/terminal-io.ts'
 import { openLog } from './platform/log/open-log.ts'
@@ -94,6 +95,10 @@ function dataFolder(): string {
 async function runHere(command: Command<AppContext>, input: CommandInput): Promise<number> {
   // A command without a folder is declared to need no context.
   if (command.needs === 'nothing') return runCommand(command as Command<unknown>, undefined, input, io)
+  if (command.readsOnly && !existsSync(join(dataFolder(), 'register.duckdb'))) {
+    const why = `There is no register in ${dataFolder()}: nothing has been imported there. Name another folder with --data`
+    return reportError(new Refusal(why), io)
+  }
   const log = openLog(process.env.PERKUNAS_LOG || 'warn')
   const open = (folder: string) => openContext(folder, { log })
   return runOnFolder(dataFolder(), commands, open, command.name, input, io)

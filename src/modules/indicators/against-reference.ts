@@ -1,4 +1,4 @@
-import { dayOf } from '../../platform/calendar/day.ts'
+import { addMonths, dayOf } from '../../platform/calendar/day.ts'
 import { spanEndingOn } from '../../platform/calendar/span.ts'
 import type { Register } from '../register/index.ts'
 import { calculateSums, figuresOf } from './calculation/calculate-figures.ts'
@@ -73,7 +73,12 @@ async function figuresIn(
   }
   const sums: Sums =
     way === 'for one date'
-      ? await calculateSums(session, catalogue, catalogue.indicators, [range])
+      ? // As pages ask: the span itself, and those that it is compared with.
+        await calculateSums(session, catalogue, catalogue.indicators, [
+          range,
+          spanEndingOn(span, addMonths(day, -1)),
+          spanEndingOn(span, addMonths(day, -12)),
+        ])
       : (
           await calculateSeries(session, catalogue, catalogue.indicators, [span], {
             from: day - 40,

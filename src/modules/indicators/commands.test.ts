@@ -129,7 +129,8 @@ test('explain lists rows that add up', async () => {
 
 test.each([
   [{ date: '2012-06-31', span: 'ytd' }, /--date takes a date/],
-  [{ date: '2012-06-30', span: 'decade' }, /--span takes one of/],
+  [{ date: '2012-06-30', span: 'decade' }, /--span: "decade" is none: one of ytd/],
+  [{ date: '2012-06-30' }, /give --span/],
   [{ span: 'ytd' }, /either --date or --series/],
   [{ date: '2012-06-30', span: 'ytd', indicator: 'happiness' }, /no indicator "happiness"/],
   [{ date: '2012-06-30', span: 'ytd', level: 'galaxy' }, /no level "galaxy".*office/],

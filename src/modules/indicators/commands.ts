@@ -1,6 +1,6 @@
 import { type Day, findDay, isoOfDay } from '../../platform/calendar/day.ts'
 import { type Span, spanEndingOn, spans } from '../../platform/calendar/span.ts'
-import { type Command, type CommandInput, UsageError } from '../../platform/command/command.ts'
+import { type Command, type CommandInput, Refusal, UsageError } from '../../platform/command/command.ts'
 import { calculateSums, figuresOf } from './calculation/calculate-figures.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
 import type { Catalogue } from './definition/catalogue.ts'
@@ -102,23 +102,27 @@ const explain: Command<IndicatorsContext> = {
     const { level, node } = readNode(input)
     const day = readDate(input, 'date')
     const span = readSpan(input)
-    const explanation = await results.withSession(readKnownOn(input), (session) =>
-      explainFigure(session, results.catalogue, {
-        indicator,
-        level,
-        node,
-        day,
-        span,
-        limit: Number.MAX_SAFE_INTEGER,
-        offset: 0,
-      }),
-    )
-    if (!explanation) throw new UsageError(`--node: the register has no ${level} "${node}"`)
+    const knownOn = readKnownOn(input)
+    // A country has millions of rows: they are looked up and written a part at a time.
+    const read = async (offset: number) => {
+      const question = { indicator, level, node, day, span, limit: rowsAtATime, offset }
+      const found = await results.withSession(knownOn, (session) =>
+        explainFigure(session, results.catalogue, question),
+      )
+      if (found) return found
+      throw new UsageError(`--node: the register has no ${level} "${node}"`)
+    }
+    const explanation = await read(0)
+    const { figure, sums, total } = explanation
     if (input.options.json === true) {
+      if (total > rowsAtATime) {
+        throw new Refusal(
+          `${total} rows are too many for one JSON object (${rowsAtATime} at most); leave out --json`,
+        )
+      }
       io.out(JSON.stringify(explanation))
       return 0
     }
-    const { figure, sums, rows } = explanation
     io.err(`${id} at ${level} ${node}, ${span} until ${explanation.date}`)
     io.err(
       `  numerator ${figure.numerator ?? '–'}, denominator ${figure.denominator ?? '–'}, value ${figure.value ?? '–'}`,
@@ -127,13 +131,19 @@ const explain: Command<IndicatorsContext> = {
       io.err(`  ${into} = ${total}: ${title.en}, ${count} rows`)
     }
     io.out('into,table,key,day,unit,staff,group,amount')
-    for (const row of rows) {
-      const cells = [row.into, row.table, row.key, row.day, row.unit, row.staff, row.group, row.amount]
-      io.out(cells.map((cell) => csvCell(cell)).join(','))
+    for (let offset = 0; offset < total; offset += rowsAtATime) {
+      const { rows } = offset === 0 ? explanation : await read(offset)
+      for (const row of rows) {
+        const cells = [row.into, row.table, row.key, row.day, row.unit, row.staff, row.group, row.amount]
+        io.out(cells.map((cell) => csvCell(cell)).join(','))
+      }
     }
     return 0
   },
 }
+
+/** How many explained rows are in memory at a time. */
+const rowsAtATime = 50_000
 
 export const commands: readonly Command<IndicatorsContext>[] = [calculate, explain]
 
@@ -145,7 +155,8 @@ function csvCell(cell: string | number | null): string {
 function readSpan({ options }: CommandInput): Span {
   const span = spans.find((one) => one === options.span)
   if (span) return span
-  throw new UsageError(`--span takes one of ${spans.join(', ')}`)
+  const given = options.span === undefined ? 'give --span' : `--span: "${String(options.span)}" is none`
+  throw new UsageError(`${given}: one of ${spans.join(', ')}`)
 }
 
 function readDate({ options }: CommandInput, name: 'date' | 'knownOn'): Day {

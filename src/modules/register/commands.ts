@@ -40,20 +40,26 @@ const importCommand: Command<RegisterContext> = {
   options: [json],
   needs: 'folder',
   run: async ({ register }, { args, options }, io) => {
-    try {
-      const summary = await importExtracts(register, args, {
-        onProgress: ({ step, table, done, all }) =>
-          io.progress({ label: `${step === 'read' ? 'Reading' : 'Loading'} ${table}`, done, all }),
-      })
-      io.progress(null)
-      if (options.json === true) io.out(JSON.stringify(summary))
-      else for (const line of summaryLines(summary)) io.out(line)
-      return 0
-    } catch (error) {
-      io.progress(null)
-      if (isExtractRefused(error)) throw new Refusal(error.message)
-      throw error
+    const loaded: ImportSummary[] = []
+    for (const [index, folder] of args.entries()) {
+      try {
+        const summary = await importExtracts(register, [folder], {
+          onProgress: ({ step, table, done, all }) =>
+            io.progress({ label: `${step === 'read' ? 'Reading' : 'Loading'} ${table}`, done, all }),
+        })
+        loaded.push(summary)
+      } catch (error) {
+        if (!isExtractRefused(error)) throw error
+        const before = index === 0 ? '' : `\nThe ${index} before it ${index === 1 ? 'is' : 'are'} loaded`
+        throw new Refusal(`${folder} is refused, nothing of it is loaded: ${error.message}${before}`)
+      } finally {
+        io.progress(null)
+      }
     }
+    const summary = addSummaries(loaded)
+    if (options.json === true) io.out(JSON.stringify(summary))
+    else for (const line of summaryLines(summary)) io.out(line)
+    return 0
   },
 }
 
@@ -175,6 +181,27 @@ export const commands: readonly Command<RegisterContext>[] = [
   quarantineExport,
   checksList,
 ]
+
+/** What became of several extracts, added up by table. */
+function addSummaries(summaries: readonly ImportSummary[]): ImportSummary {
+  const byTable = new Map<string, ImportSummary['tables'][number]>()
+  for (const counts of summaries.flatMap((one) => one.tables)) {
+    const { table, read, loaded, unchanged, quarantined, released } = byTable.get(counts.table) ?? counts
+    if (!byTable.has(counts.table)) byTable.set(table, counts)
+    else {
+      byTable.set(table, {
+        table,
+        read: read + counts.read,
+        loaded: loaded + counts.loaded,
+        unchanged: unchanged + counts.unchanged,
+        quarantined: quarantined + counts.quarantined,
+        released: released + counts.released,
+      })
+    }
+  }
+  const inOrder = tables.flatMap(({ name }) => byTable.get(name) ?? [])
+  return { tables: inOrder, seconds: summaries.reduce((sum, one) => sum + one.seconds, 0) }
+}
 
 function summaryLines({ tables: counted, seconds }: ImportSummary): string[] {
   const header = ['table', 'read', 'loaded', 'unchanged', 'quarantined', 'released']

@@ -180,10 +180,11 @@ test('a refused extract leaves everything as it was, and those before it loaded'
   expect(await digestOf(temporary.register)).toEqual(before)
 })
 
-test('an extract without tables changes nothing', async () => {
+test('a folder without tables is refused and changes nothing', async () => {
   const folder = await temporary.write({ 'datapackage.json': '{}', 'README.txt': 'nothing here' })
-  const { tables } = await importExtracts(temporary.register, [folder])
-  expect(tables).toEqual([])
+  await expect(importExtracts(temporary.register, [folder])).rejects.toThrow(
+    /no table of the exchange format/,
+  )
   expect(await temporary.query('SELECT * FROM register.batch')).toEqual([])
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Connection, readRows, sqlText } from '../../platform/database/duckdb.ts'
 import { convertCsv } from './extract/convert-csv.ts'
 import { convertParquet } from './extract/convert-parquet.ts'
+import { extractRefused } from './extract/extract-refused.ts'
 import { type FoundExtract, findTableFiles } from './extract/find-table-files.ts'
 import { tables } from './format/tables.ts'
 import { acceptBatch, beginBatch, countBatches } from './journal/journal-folder.ts'
@@ -46,7 +47,12 @@ async function importExtract(
 ): Promise<TableCounts[]> {
   const { onProgress = () => {}, now = () => Temporal.Now.instant() } = options
   const found = await findTableFiles(folder)
-  if (found.files.length === 0) return []
+  if (found.files.length === 0) {
+    throw extractRefused(
+      found.name,
+      'it holds no table of the exchange format; an extract is a folder of <table>.csv or .parquet',
+    )
+  }
   const connection = await register.connect()
   try {
     // Should a batch be accepted whose commit failed, it is in the journal and goes first.

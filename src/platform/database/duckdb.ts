@@ -116,7 +116,8 @@ export async function inTransaction<T>(connection: Connection, work: () => Promi
     await connection.run('COMMIT')
     return result
   } catch (error) {
-    await connection.run('ROLLBACK')
+    // A COMMIT that failed has ended the transaction already; what is to be told is why it failed.
+    await connection.run('ROLLBACK').catch(() => undefined)
     throw error
   }
 }

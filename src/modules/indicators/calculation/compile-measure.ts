@@ -227,7 +227,10 @@ export function compileFirstEvents(measure: PeopleMeasure, views: Views, ranges:
   const met = peopleConditions(measure, views, needs)
   const people = needs.has('person') ? `JOIN ${bornPeople(views)} AS p ON p.person_id = t.person_id` : ''
   const day = `t.${views.column(table, measure.from)}`
-  const within = ranges.map((range, index) => `WHEN ${inRanges(day, [range])} THEN ${index}`)
+  // Where ranges overlap, the first event of one may lie before the other begins: pieces of them do not overlap.
+  const cuts = [...new Set(ranges.flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b)
+  const pieces = cuts.slice(0, -1).map((from, index) => ({ from, to: cuts[index + 1]! - 1 }))
+  const within = pieces.map((piece, index) => `WHEN ${inRanges(day, [piece])} THEN ${index}`)
   return `SELECT t.${views.column(table, measure.person)}, min(${day}), min(${day}), ${date(-700_000)}, ${far}, t.unit_id, 0, 1
 FROM ${views.counted(table)} AS t ${people}
 WHERE (${inRanges(day, ranges)}) AND ${met}
@@ -280,7 +283,8 @@ export function date(day: Day): string {
   return `(DATE '1970-01-01' + (${day}))`
 }
 
-const far = "DATE '9999-12-31'"
+/** Later than every day that can be asked for: an end that is not included. */
+const far = "DATE '10000-01-01'"
 
 /** An SQL condition that a day lies in one of the ranges. */
 export function inRanges(day: string, ranges: readonly Range[]): string {

@@ -1,6 +1,7 @@
 import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
 import { type Span, spanEndingOn } from '../../../platform/calendar/span.ts'
 import { type Connection, readRows, sqlText } from '../../../platform/database/duckdb.ts'
+import { Problem } from '../../../platform/http/problem.ts'
 import { findNode, specialistLevel } from '../../organisation/index.ts'
 import { columnTitle, getTable, organisationOn, type Table } from '../../register/index.ts'
 import { figuresOf } from '../calculation/calculate-figures.ts'
@@ -59,6 +60,10 @@ export async function explainFigure(
   const totals = await readTotals(connection)
   const recalculated = figuresOf(catalogue, indicator, sumsOfTotals(sums, totals), range)
   const wanted = sums.findIndex((_, index) => nameOf(sums, index) === question.into)
+  if (question.into !== undefined && wanted < 0) {
+    const names = sums.map((_, index) => nameOf(sums, index)).join(', ')
+    throw new Problem(404, 'sum', `The figure has no sum "${question.into}"; it is made of ${names}`)
+  }
   const filter = question.into === undefined ? '' : `WHERE "into" = ${wanted}`
   const total = [...totals.entries()]
     .filter(([into]) => question.into === undefined || into === wanted)

@@ -12,7 +12,7 @@ import {
 import { findLastRecordedOn, openSession, type Session } from '../calculation/session.ts'
 import type { ResultState } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
-import { openResultsFile, type ResultsFile } from './results-file.ts'
+import { openResultsFile, type ResultsFile, type ResultsHeader } from './results-file.ts'
 import { type CalculationProgress, storedRange, storeResults } from './store-results.ts'
 
 /** Stored results as they stand, with the organisation of today's register to name and place their nodes. */
@@ -58,11 +58,20 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
     last: Promise<unknown>
   }[] = []
 
+  let replaced: ResultsFile | null = null
+  let closed = false
   const load = async (): Promise<void> => {
     const file = openResultsFile(path)
-    const before = standing?.file
-    standing = file ? { file, organisation: await withConnection(register, readOrganisation) } : null
-    before?.close()
+    if (file && file.header.catalogue !== catalogue.version) {
+      // Figures of other definitions are not shown as those of these.
+      file.close()
+      return
+    }
+    const organisation = file ? await withConnection(register, readOrganisation) : null
+    // A page that is being read may still read the file that is replaced now; not the one before it.
+    replaced?.close()
+    replaced = standing?.file ?? null
+    standing = file && organisation ? { file, organisation } : null
   }
   const today = (): Day => dayOf(clock.today().toString())
   const isCurrent = (position: number, knownOn: Day | null): boolean => {
@@ -75,6 +84,10 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
       header.to === storedRange(today()).to
     )
   }
+  /** Whether stored results are of the product's day: they reach it, and know nothing that was entered after it. */
+  const isOfToday = ({ to, knownOn, lastRecordedOn }: ResultsHeader): boolean =>
+    to === storedRange(today()).to &&
+    (knownOn === null ? lastRecordedOn === null || dayOf(lastRecordedOn) <= today() : knownOn === today())
   const presentKnownOn = async (): Promise<Day | null> => {
     const { lastRecordedOn } = await currentPosition(register)
     return lastRecordedOn !== null && dayOf(lastRecordedOn) > today() ? today() : null
@@ -96,6 +109,7 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
   const refresh = async (onProgress?: CalculationProgress): Promise<void> => {
     // What is asked for while a calculation runs may have come too late for it.
     while (running) await running.catch(() => undefined)
+    if (closed) return
     running = calculate(onProgress)
     try {
       await running
@@ -130,6 +144,11 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
       throw error
     }
   }
+  // A session keeps its snapshot, and with it the store's log, from before what has been accepted.
+  const dropSessions = (): void => {
+    for (const one of sessions.splice(0)) dropSession(one)
+  }
+  register.whenAccepted.add(dropSessions)
   await load()
 
   return {
@@ -142,7 +161,7 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
         lastRecordedOn: header?.lastRecordedOn ?? null,
         calculatedAt: header?.calculatedAt ?? null,
         registerPosition,
-        stale: (header?.position ?? 0) !== registerPosition,
+        stale: (header?.position ?? 0) !== registerPosition || (header !== undefined && !isOfToday(header)),
         calculating: running !== null,
         knownOn: header?.knownOn === null || header === undefined ? null : isoOfDay(header.knownOn),
         failure,
@@ -156,8 +175,11 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
     today,
     presentKnownOn,
     close: async () => {
+      closed = true
+      register.whenAccepted.delete(dropSessions)
       if (running) await running.catch(() => undefined)
       for (const one of sessions.splice(0)) await dropSession(one)
+      replaced?.close()
       standing?.file.close()
       standing = null
     },

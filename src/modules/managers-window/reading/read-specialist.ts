@@ -49,6 +49,13 @@ export async function readSpecialist(
   const valueIn = (indicator: IndicatorDefinition, range: Range): number =>
     figures.at(indicator, [node], range)[0]?.value ?? 0
   const row = (range: Range): number[] => counted.map((indicator) => valueIn(indicator, range))
+  // Read before anything is waited for: these figures are of one state of the results.
+  const dayRows = days.map((range) => ({ date: isoOfDay(range.to), figures: row(range) }))
+  const weekRows = weeks.map((range) => ({
+    from: isoOfDay(range.from),
+    to: isoOfDay(range.to),
+    figures: row(range),
+  }))
   const knownOn = asked.knownOn ?? (await context.results.presentKnownOn())
   const openCases = await context.results.withSession(knownOn, (session) =>
     readOpenCases(session, number, asked.date, query),
@@ -70,12 +77,8 @@ export async function readSpecialist(
       .reverse(),
     date: asked.date,
     columns: counted.map(({ id }) => id),
-    days: days.map((range) => ({ date: isoOfDay(range.to), figures: row(range) })),
-    weeks: weeks.map((range) => ({
-      from: isoOfDay(range.from),
-      to: isoOfDay(range.to),
-      figures: row(range),
-    })),
+    days: dayRows,
+    weeks: weekRows,
     openCases: { ...openCases, offset: query.offset },
     state: figures.state,
   }

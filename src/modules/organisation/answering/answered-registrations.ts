@@ -9,7 +9,7 @@
 export function answeredRegistrations(registrations: string, caseloads: string): string {
   return `WITH handed AS (
   SELECT registration_id, unit_id, staff_id, starts_on AS seg_from,
-    lead(starts_on, 1, DATE '9999-12-31') OVER (PARTITION BY registration_id ORDER BY starts_on, caseload) AS seg_to
+    lead(starts_on, 1, DATE '10000-01-01') OVER (PARTITION BY registration_id ORDER BY starts_on, caseload) AS seg_to
   FROM ${caseloads}
 ), first AS (
   SELECT registration_id, min(seg_from) AS starts_on FROM handed GROUP BY registration_id
@@ -18,6 +18,6 @@ SELECT r.* EXCLUDE (unit_id, staff_id), h.unit_id, h.staff_id, h.seg_from, h.seg
 FROM ${registrations} AS r JOIN handed AS h ON h.registration_id = r.registration_id
 WHERE h.seg_from < h.seg_to
 UNION ALL
-SELECT r.* EXCLUDE (unit_id, staff_id), r.unit_id, r.staff_id, DATE '0001-01-01', coalesce(f.starts_on, DATE '9999-12-31')
+SELECT r.* EXCLUDE (unit_id, staff_id), r.unit_id, r.staff_id, DATE '0001-01-01', coalesce(f.starts_on, DATE '10000-01-01')
 FROM ${registrations} AS r LEFT JOIN first AS f ON f.registration_id = r.registration_id`
 }

@@ -45,7 +45,8 @@ export function organisationThroughTime(source: {
   const nodes: Node[] = []
   const numbers = new Map<string, number>()
   const number = (kind: 'unit' | 'group', level: string, id: string): number => {
-    const key = `${kind}\u0000${level}\u0000${id}`
+    // A unit and a group of one level and id are one place: a fact counts there once.
+    const key = `${level}\u0000${id}`
     const known = numbers.get(key)
     if (known !== undefined) return known
     numbers.set(key, nodes.length)

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
 import { getService, type Service } from '../../contract.ts'
 
-const usualPause = 30_000
+const usualPause = 5_000
 const pauseWhileCalculating = 2_000
 
 /** The product's today, the root, the state of the results; asked for again now and then. */
