@@ -72,8 +72,10 @@ async function importExtract(
         (counts) => acceptBatch(register.journal, draft, batch, counts),
         onProgress,
       )
+      await checkpointStore(connection, async () => {
+        for (const letGo of register.holders) await letGo()
+      })
       for (const told of register.whenAccepted) told()
-      await checkpointStore(connection, register.database.path)
       return counts
     } finally {
       await rm(draft, { recursive: true, force: true })

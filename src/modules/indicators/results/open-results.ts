@@ -145,10 +145,10 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
     }
   }
   // A session keeps its snapshot, and with it the store's log, from before what has been accepted.
-  const dropSessions = (): void => {
-    for (const one of sessions.splice(0)) dropSession(one)
+  const letGo = async (): Promise<void> => {
+    for (const one of sessions.splice(0)) await dropSession(one)
   }
-  register.whenAccepted.add(dropSessions)
+  register.holders.add(letGo)
   await load()
 
   return {
@@ -176,7 +176,7 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
     presentKnownOn,
     close: async () => {
       closed = true
-      register.whenAccepted.delete(dropSessions)
+      register.holders.delete(letGo)
       if (running) await running.catch(() => undefined)
       for (const one of sessions.splice(0)) await dropSession(one)
       replaced?.close()

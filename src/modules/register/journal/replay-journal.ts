@@ -1,6 +1,7 @@
 import { type Connection, readRow } from '../../../platform/database/duckdb.ts'
 import type { OnProgress } from '../loading/batch.ts'
 import { loadBatch } from '../loading/load-batch.ts'
+import { checkpointStore } from '../store/checkpoint-store.ts'
 import { countBatches, readBatch } from './journal-folder.ts'
 
 /**
@@ -32,6 +33,7 @@ export async function replayJournal(
       },
       onProgress,
     )
+    await checkpointStore(connection, async () => {})
   }
   return last - position
 }

@@ -1,21 +1,27 @@
-import { stat } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import type { Connection } from '../../../platform/database/duckdb.ts'
 
-/** How large the log may grow, in bytes: reading this much again at an opening takes about a second. */
-const logKept = 64 * 1024 * 1024
+/** How long readers of an earlier state are waited for, in milliseconds, before they are cut off. */
+const patience = 30_000
 
 /**
- * Moves what was committed from the log into the file of the store, once there is enough of it to be worth the time a
- * checkpoint takes. Where somebody still reads an earlier state it stays in the log, from which it is as safe, until
- * the next time.
+ * Moves what was committed from the log into the file of the store. It must have happened before the next extract is
+ * loaded: DuckDB 1.5.6 loses rows when a table that has grown by much is appended to again without a checkpoint
+ * between. `release` has readers let go of the states that they hold; who does not in time is cut off, with an error.
  */
-export async function checkpointStore(connection: Connection, path: string): Promise<void> {
-  const log = await stat(`${path}.wal`).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return { size: 0 }
-    throw error
-  })
-  if (log.size < logKept) return
-  await connection.run('CHECKPOINT').catch((error: unknown) => {
-    if (!(error instanceof Error && error.message.includes('Cannot CHECKPOINT'))) throw error
-  })
+export async function checkpointStore(connection: Connection, release: () => Promise<void>): Promise<void> {
+  for (const deadline = Date.now() + patience; ; ) {
+    await release()
+    try {
+      await connection.run('CHECKPOINT')
+      return
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('Cannot CHECKPOINT'))) throw error
+    }
+    if (Date.now() > deadline) {
+      await connection.run('FORCE CHECKPOINT')
+      return
+    }
+    await setTimeout(50)
+  }
 }

@@ -20,6 +20,8 @@ export type Register = {
   connect: () => Promise<Connection>
   /** Called whenever a batch has been accepted; what is added here is called too. */
   whenAccepted: Set<() => void>
+  /** Whoever holds a state of the store for longer adds here how it lets go of it when a newer has been accepted. */
+  holders: Set<() => Promise<void>>
   /** Runs what writes one after another. */
   serially: <T>(work: () => Promise<T>) => Promise<T>
   close: () => void
@@ -47,8 +49,9 @@ export async function openRegister(folder: string, options: RegisterOptions = {}
     await removeLeftovers(journal)
     const connection = await database.connect()
     try {
-      if ((await replayJournal(connection, journal, options.onProgress)) > 0)
-        await connection.run('CHECKPOINT')
+      await replayJournal(connection, journal, options.onProgress)
+      // A process that was killed may have left a log behind; see checkpointStore for why it must not stay one.
+      await connection.run('CHECKPOINT')
     } finally {
       connection.closeSync()
     }
@@ -62,6 +65,7 @@ export async function openRegister(folder: string, options: RegisterOptions = {}
     database,
     connect: database.connect,
     whenAccepted: new Set(),
+    holders: new Set(),
     serially: inTurn(),
     close: database.close,
   }
