@@ -54,7 +54,19 @@ async function importExtract(
     )
   }
   const connection = await register.connect()
+  const release = async () => {
+    for (const letGo of register.holders) await letGo()
+  }
+  const checkpoint = (patience: number) =>
+    checkpointStore(connection, { path: register.database.path, release, patience })
   try {
+    // The longest reader is a calculation of all results, which takes half a minute at the size of a country.
+    if (!(await checkpoint(600_000))) {
+      throw extractRefused(
+        found.name,
+        'the register is still being read as it was before the last extract; try again in a minute',
+      )
+    }
     // Should a batch be accepted whose commit failed, it is in the journal and goes first.
     await replayJournal(connection, register.journal)
     const position = (await countBatches(register.journal)) + 1
@@ -72,9 +84,7 @@ async function importExtract(
         (counts) => acceptBatch(register.journal, draft, batch, counts),
         onProgress,
       )
-      await checkpointStore(connection, async () => {
-        for (const letGo of register.holders) await letGo()
-      })
+      await checkpoint(1000)
       for (const told of register.whenAccepted) told()
       return counts
     } finally {

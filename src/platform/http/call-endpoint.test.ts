@@ -1,8 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, expectTypeOf, test, vi } from 'vitest'
 import { z } from 'zod'
 import { callEndpoint } from './call-endpoint.ts'
 import { endpoint, noParams, noQuery } from './endpoint.ts'
-import { endpointAddress } from './endpoint-address.ts'
+import { type EndpointInput, endpointAddress } from './endpoint-address.ts'
 import { Problem } from './problem.ts'
 
 const getNode = endpoint({
@@ -51,10 +51,12 @@ test('what an endpoint takes and gives is known to the compiler', async () => {
   const params = { level: 'office', node: 'V' }
   const reply = await callEndpoint(getNode, { params, query: { span: 'week' } })
   expect(reply.name satisfies string).toBe('Vilnius')
-  // @ts-expect-error: the path needs its parameters
-  expect(() => endpointAddress(getNode, {})).toThrow(RangeError)
-  // @ts-expect-error: no such span
-  endpointAddress(getNode, { params, query: { span: 'decade' } })
+  type Input = EndpointInput<(typeof getNode)['params'], (typeof getNode)['query']>
+  type Taken<Asked> = Asked extends Input ? 'taken' : 'refused'
+  // The path needs its parameters, and there is no span of that name.
+  expectTypeOf<Taken<{ params: typeof params }>>().toEqualTypeOf<'taken'>()
+  expectTypeOf<Taken<Record<never, never>>>().toEqualTypeOf<'refused'>()
+  expectTypeOf<Taken<{ params: typeof params; query: { span: 'decade' } }>>().toEqualTypeOf<'refused'>()
 })
 
 test('a refusal is thrown as the problem that the server named', async () => {
