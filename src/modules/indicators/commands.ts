@@ -1,6 +1,7 @@
 import { type Day, findDay, isoOfDay } from '../../platform/calendar/day.ts'
 import { type Span, spanEndingOn, spans } from '../../platform/calendar/span.ts'
 import { type Command, type CommandInput, Refusal, UsageError } from '../../platform/command/command.ts'
+import { csvCell } from '../../platform/text/csv.ts'
 import { calculateSums, figuresOf } from './calculation/calculate-figures.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
 import type { Catalogue } from './definition/catalogue.ts'
@@ -146,11 +147,6 @@ const explain: Command<IndicatorsContext> = {
 const rowsAtATime = 50_000
 
 export const commands: readonly Command<IndicatorsContext>[] = [calculate, explain]
-
-function csvCell(cell: string | number | null): string {
-  const text = cell === null ? '' : String(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
 
 function readSpan({ options }: CommandInput): Span {
   const span = spans.find((one) => one === options.span)

@@ -149,7 +149,7 @@ export const ExplainedRow = z
       .string()
       .describe('Rows of one group add `amount` once (a person, a person and month); else the row alone'),
     amount: z.number().describe('What it adds'),
-    /** Which sum of the figure it is added to: `sum` or `base` (a mean is sum ÷ base), now or in the year before. */
+    /** Which of the explanation's `sums` it is added to. */
     into: z.string(),
     details: z.record(z.string(), Cell),
   })

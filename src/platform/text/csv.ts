@@ -25,7 +25,8 @@ export function csvRecord(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
 
-function csvCell(value: CsvCell): string {
+/** One cell, quoted where it has to be. */
+export function csvCell(value: CsvCell): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
   if (value === '') return '""'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
 import type { CommandIo } from '../../../platform/command/command.ts'
 import { type Connection, sqlText } from '../../../platform/database/duckdb.ts'
+import { csvCell } from '../../../platform/text/csv.ts'
 import { type FigureColumns, figureOf } from '../calculation/evaluate-formula.ts'
 
 /** Figures of one indicator on one date at some nodes. */
@@ -94,8 +95,4 @@ async function writeParquet(
     `COPY (SELECT * REPLACE (date::DATE AS date) FROM temp.result) TO ${sqlText(path)} (FORMAT parquet)`,
   )
   await connection.run('DROP TABLE temp.result')
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
