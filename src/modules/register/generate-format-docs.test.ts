@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { columnTitle } from './format/column-titles.ts'
 import { dataPackage } from './format/data-package.ts'
 import { columnDescriptions, tableDescriptions } from './format/descriptions.ts'
 import { tables } from './format/tables.ts'
@@ -11,9 +12,23 @@ test.each(Object.entries(formatDocs()))('%s is up to date', (path, content) => {
 })
 
 test('every table and column is described, and nothing else', () => {
-  const columns = tables.flatMap((table) => table.columns.map(({ name }) => name))
+  const columns = tables.flatMap((table) => table.columns.map(({ name }) => `${table.name}.${name}`))
   expect(Object.keys(tableDescriptions).sort()).toEqual(tables.map(({ name }) => name).sort())
-  expect(Object.keys(columnDescriptions).sort()).toEqual([...new Set(columns)].sort())
+  const described = Object.keys(columnDescriptions)
+  const everywhere = new Set(columns.map((column) => column.replace(/^.*\./, '')))
+  expect(described.filter((name) => !name.includes('.')).sort()).toEqual([...everywhere].sort())
+  expect(described.filter((name) => name.includes('.') && !columns.includes(name))).toEqual([])
+})
+
+test('a figure of another institution is not said to be in euros', () => {
+  const amountIn = (table: string) =>
+    dataPackage()
+      .resources.find(({ name }) => name === table)
+      ?.schema.fields.find(({ name }) => name === 'amount')?.description
+  expect(amountIn('expenditures')).toContain('euros')
+  expect(amountIn('external_values')).not.toContain('euros')
+  expect(columnTitle('amount', 'expenditures').en).toContain('EUR')
+  expect(columnTitle('amount', 'external_values').en).not.toContain('EUR')
 })
 
 test('the data package tells the types and constraints of the format', () => {

@@ -39,6 +39,7 @@ const eventDays: Readonly<Record<string, string>> = {
   expenditures: 'spent_on',
   eservice_uses: 'occurred_on',
   survey_responses: 'answered_on',
+  external_values: 'starts_on',
 }
 
 const facts = tables.filter((table) => table.versioned)
@@ -238,6 +239,27 @@ export const dataChecks: readonly DataCheck[] = [
         'monthly_wage < 0 OR experience_required < 0',
         'CAST(CASE WHEN monthly_wage < 0 THEN monthly_wage ELSE experience_required END AS VARCHAR)',
       ),
+  },
+  {
+    id: 'value_given_twice',
+    severity: 'warning',
+    title: {
+      en: 'Two figures of one series for one unit that start on the same day',
+      lt: 'Dvi tos pačios eilutės reikšmės vienam padaliniui, prasidedančios tą pačią dieną',
+    },
+    advice: {
+      en: 'Withdraw one of them, or send the revision under the key of the first: as it stands both count.',
+      lt: 'Atšaukite vieną iš jų arba patikslinimą pateikite tuo pačiu raktu: kol kas skaičiuojamos abi.',
+    },
+    tables: only('external_values'),
+    rows: () => `
+      SELECT value AS row_key, unit_id, starts_on AS on_day, earlier AS detail
+      FROM (
+        SELECT value, unit_id, starts_on,
+          lag(value) OVER (PARTITION BY series, unit_id, starts_on ORDER BY arrival) AS earlier
+        FROM ${stateOf('external_values', null)}
+      )
+      WHERE earlier IS NOT NULL`,
   },
 ]
 

@@ -45,6 +45,20 @@ test('doubtful rows load, count, and are listed', async () => {
       { fill: 'Q4', vacancy: 'V0', positions: '9', ...later },
     ],
     expenditures: [{ expenditure: 'N1', participation: 'M0', unit: 'LT', ...later }],
+    external_values: [
+      { value: 'Y1', series: 'people[sex=F]', unit: 'LT', ends_on: '2011-12-31', ...later },
+      { value: 'Y2', series: 'people[sex=M]', unit: 'LT', ends_on: '2011-12-31', ...later },
+      { value: 'Y3', series: 'people[sex=F]', unit: 'LT', ends_on: '2011-06-30', ...later },
+      { value: 'Y4', series: 'people[sex=M]', unit: 'LT', ends_on: '2011-06-30', ...later },
+      {
+        value: 'Y4',
+        series: 'people[sex=M]',
+        unit: 'LT',
+        starts_on: '2011-02-01',
+        ends_on: '2011-06-30',
+        recorded_on: '2012-01-02',
+      },
+    ],
   })
   const connection = await temporary.register.connect()
   const findings = await listChecks(connection, { today })
@@ -72,6 +86,7 @@ test('doubtful rows load, count, and are listed', async () => {
     'participation_missing.expenditures': [['N1', 'M0']],
     'employer_missing.vacancies': [['V1', 'E0']],
     'negative_number.vacancies': [['V1', '-5.000000']],
+    'value_given_twice.external_values': [['Y3', 'Y1']],
   })
   expect(Object.keys(found).map((name) => name.split('.')[0])).toEqual(dataChecks.map(({ id }) => id))
   const { rows } = (await findCheckRows(connection, 'fills_exceed_positions.vacancies', { today, limit: 1 }))!

@@ -1,4 +1,7 @@
-/** What the columns of facts are called on screens; a column is called the same in every table that has it. */
+/**
+ * What the columns of facts are called on screens; a column is called the same in every table that has it, but for
+ * those listed as `table.column`.
+ */
 const titles: Readonly<Record<string, readonly [lt: string, en: string]>> = {
   registration: ['Registracija', 'Registration'],
   person: ['Asmuo', 'Person'],
@@ -41,6 +44,7 @@ const titles: Readonly<Record<string, readonly [lt: string, en: string]>> = {
   contact: ['Ryšys su darbdaviu', 'Contact'],
   expenditure: ['Išlaidos', 'Expenditure'],
   amount: ['Suma, Eur', 'Amount, EUR'],
+  'external_values.amount': ['Dydis', 'Amount'],
   spent_on: ['Išmokėta', 'Spent on'],
   use: ['Panaudojimas', 'Use'],
   user: ['Naudotojas', 'User'],
@@ -48,12 +52,14 @@ const titles: Readonly<Record<string, readonly [lt: string, en: string]>> = {
   respondent: ['Kas atsakė', 'Respondent'],
   answered_on: ['Atsakyta', 'Answered on'],
   score: ['Įvertinimas', 'Score'],
+  value: ['Reikšmė', 'Value'],
+  series: ['Duomenų eilutė', 'Series'],
   recorded_on: ['Įrašyta', 'Recorded on'],
   retracted: ['Atšaukta', 'Retracted'],
 }
 
-/** A column's title; its name where it has none. */
-export function columnTitle(name: string): { lt: string; en: string } {
-  const [lt, en] = titles[name] ?? [name, name]
+/** A column's title in a table, or in any table when none is given; its name where it has none. */
+export function columnTitle(name: string, table?: string): { lt: string; en: string } {
+  const [lt, en] = titles[`${table}.${name}`] ?? titles[name] ?? [name, name]
   return { lt, en }
 }

@@ -1,4 +1,4 @@
-import { columnDescriptions, tableDescriptions } from './descriptions.ts'
+import { columnDescription, tableDescriptions } from './descriptions.ts'
 import { type Column, type Table, tables } from './tables.ts'
 
 /** A Frictionless tabular data package (specs.frictionlessdata.io, version 1). */
@@ -82,14 +82,14 @@ function resourceOf(table: Table): DataResource {
     dialect: { delimiter: ',', quoteChar: '"', doubleQuote: true, header: true },
     schema: {
       missingValues: [''],
-      fields: table.columns.map(fieldOf),
+      fields: table.columns.map((column) => fieldOf(table, column)),
       key: [...table.key],
       references: table.columns.flatMap((column) => referenceOf(table, column)),
     },
   }
 }
 
-function fieldOf(column: Column): DataField {
+function fieldOf(table: Table, column: Column): DataField {
   const { name, required, minimum, maximum, codes } = column
   const pattern = patternOf(column)
   const constraints = {
@@ -102,7 +102,7 @@ function fieldOf(column: Column): DataField {
   return {
     name,
     ...typeOf(column),
-    description: columnDescriptions[name] ?? '',
+    description: columnDescription(table.name, name),
     ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
   }
 }

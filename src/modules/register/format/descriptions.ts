@@ -22,9 +22,13 @@ export const tableDescriptions: Readonly<Record<string, string>> = {
   expenditures: 'Money was spent on a measure.',
   eservice_uses: 'Somebody used an electronic service.',
   survey_responses: 'A jobseeker or an employer answered a survey.',
+  external_values: 'Another institution gives a figure for a unit and a period.',
 }
 
-/** What each column means; a column means the same in every table that has it. */
+/**
+ * What each column means; a column means the same in every table that has it, but for those listed as
+ * `table.column`.
+ */
 export const columnDescriptions: Readonly<Record<string, string>> = {
   unit: 'Key of a unit',
   parent: 'Unit above; empty at the root alone',
@@ -89,6 +93,17 @@ export const columnDescriptions: Readonly<Record<string, string>> = {
   respondent: 'Who answered',
   answered_on: 'Day of the answer',
   score: 'Score, 1 the worst and 5 the best',
+  value: 'Key of a figure',
+  series: 'Series that it belongs to, of the data’s own: `population_15_64[sex=F,age=15-24]`',
+  'external_values.unit': 'Key of the unit whose territory it is of',
+  'external_values.starts_on': 'First day of the period',
+  'external_values.ends_on': 'Last day of the period',
+  'external_values.amount': 'The figure, in the unit of measurement of its series',
   recorded_on: 'Day on which this version was entered',
   retracted: 'Whether this version takes the key back: it does not exist from then on',
+}
+
+/** What a column means in a table. */
+export function columnDescription(table: string, column: string): string {
+  return columnDescriptions[`${table}.${column}`] ?? columnDescriptions[column] ?? ''
 }

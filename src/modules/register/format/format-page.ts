@@ -1,4 +1,4 @@
-import { columnDescriptions, tableDescriptions } from './descriptions.ts'
+import { columnDescription, tableDescriptions } from './descriptions.ts'
 import { rules } from './rules.ts'
 import { type Column, type Table, tables } from './tables.ts'
 
@@ -70,17 +70,22 @@ function sectionOf(table: Table): string {
   const parts = [
     `### ${table.name}`,
     `${tableDescriptions[table.name]} Key: ${table.key.map((name) => `\`${name}\``).join(' + ')}.`,
-    ['| column | type | meaning |', '| --- | --- | --- |', ...table.columns.map(columnLine)].join('\n'),
+    [
+      '| column | type | meaning |',
+      '| --- | --- | --- |',
+      ...table.columns.map((column) => columnLine(table, column)),
+    ].join('\n'),
   ]
   const notes = notesOf(table)
   if (notes.length > 0) parts.push(notes.map((note) => `- ${note}`).join('\n'))
   return parts.join('\n\n')
 }
 
-function columnLine(column: Column): string {
+function columnLine(table: Table, column: Column): string {
   const { name, required } = column
+  const meaning = columnDescription(table.name, name)
   const existing = column.mustExist ? '; must have been sent' : ''
-  return `| \`${name}\`${required ? '' : ' ?'} | ${typeText(column)} | ${columnDescriptions[name]}${existing} |`
+  return `| \`${name}\`${required ? '' : ' ?'} | ${typeText(column)} | ${meaning}${existing} |`
 }
 
 function typeText(column: Column): string {

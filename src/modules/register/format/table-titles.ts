@@ -21,4 +21,5 @@ export const tableTitles: Record<string, { lt: string; en: string }> = {
   expenditures: { lt: 'Išlaidos', en: 'Expenditures' },
   eservice_uses: { lt: 'Elektroninių paslaugų naudojimas', en: 'Uses of e-services' },
   survey_responses: { lt: 'Apklausų atsakymai', en: 'Survey responses' },
+  external_values: { lt: 'Kitų įstaigų duomenys', en: 'Figures of other institutions' },
 }

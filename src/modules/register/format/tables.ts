@@ -344,6 +344,18 @@ export const tables: readonly Table[] = [
     date('answered_on'),
     whole('score', 1, 5),
   ]),
+  fact(
+    'external_values',
+    [
+      key('value'),
+      key('series'),
+      unit,
+      date('starts_on'),
+      date('ends_on'),
+      { name: 'amount', type: 'decimal', required: true },
+    ],
+    { periods: spell },
+  ),
 ]
 
 /** The table of that name. Throws when the format has none. */

@@ -424,6 +424,40 @@ export function randomHistories(source: RandomSource, size: number): RandomHisto
     score: String(between(1, 5)),
   }))
 
+  // Series that differ in a letter, by month, quarter and year, at any unit: periods that touch, overlap and repeat.
+  const series = [
+    'population[sex=F,age=15-24]',
+    'population[sex=M,age=15-24]',
+    'Population[sex=F,age=15-24]',
+    'new',
+  ]
+  const figures = [
+    '0',
+    '-0.000001',
+    '0.1',
+    '0.2',
+    '-0.3',
+    '0.333333',
+    '2028147',
+    '41250.5',
+    '-12.000000',
+    '999999.999999',
+  ]
+  each('external_values', 'value', 'Y', times(1.5), () => {
+    const months = pick([1, 1, 3, 12])
+    const month = Temporal.PlainDate.from(pick(hotDays)).with({ day: 1 })
+    const whole = month.with({ month: month.month - ((month.month - 1) % months) })
+    const from = chance(0.75) ? whole.toString() : day()
+    const to = daysLater(monthsLater(from, months), -1)
+    return {
+      series: pick(series),
+      unit: pick(units),
+      starts_on: from,
+      ends_on: chance(0.8) ? to : pick([from, daysLater(to, 1), daysLater(to, 45)]),
+      amount: pick(figures),
+    }
+  })
+
   return { units, histories }
 }
 

@@ -209,6 +209,9 @@ export const referenceTables: readonly ReferenceTable[] = [
     'response',
     'response respondent:respondent unit staff? answered_on:date score:score',
   ),
+  table('external_values', 'value', 'value series unit starts_on:date ends_on:date amount:decimal', {
+    period: spell,
+  }),
 ]
 
 /** The table of that name. Throws where there is none. */

@@ -88,7 +88,7 @@ function columnType(column: string, type: ReferenceType): string {
       return 'INTEGER'
     case 'decimal':
     case 'fraction':
-      return 'DECIMAL(18,3)'
+      return 'DECIMAL(18,6)'
     default:
       return 'VARCHAR'
   }

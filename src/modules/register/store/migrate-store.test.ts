@@ -1,10 +1,12 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDuckDatabase, readRows } from '../../../platform/database/duckdb.ts'
 import { storedColumns } from '../format/stored-columns.ts'
 import { tables } from '../format/tables.ts'
-import { openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
+import { readBatch } from '../journal/journal-folder.ts'
+import { loadBatch } from '../loading/load-batch.ts'
+import { digestOf, openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 import { listMigrations, migrateStore } from './migrate-store.ts'
 
 let temporary: TemporaryRegister
@@ -47,6 +49,31 @@ test('an older store is copied, then migrated; its rows stay', async () => {
   await expect(temporary.reopen()).rejects.toThrow(
     `${path} is of version ${last + 1}; this program knows no further than ${last}`,
   )
+})
+
+test('a store of the first version opens with its rows, and takes what it had no table for', async () => {
+  await temporary.send({ units: [{ unit: 'LT', parent: null }], persons: [{ person: 'P1' }] })
+  const counted = await digestOf(temporary.register)
+  temporary.register.close()
+  const path = join(temporary.data, 'register.duckdb')
+  rmSync(path)
+  const { batch } = await readBatch(temporary.register.journal, 1)
+  const old = await openDuckDatabase(path, { threads: 1 })
+  const connection = await old.connect()
+  await migrateStore(connection, path, listMigrations().slice(0, 1))
+  await loadBatch(connection, batch, async () => {})
+  connection.closeSync()
+  old.close()
+
+  await temporary.reopen()
+  expect(readdirSync(temporary.data)).toContain('register.duckdb.v1')
+  expect(await digestOf(temporary.register)).toEqual(counted)
+  const counts = await temporary.send({
+    external_values: [
+      { value: 'Y1', series: 'people[sex=F]', unit: 'LT', ends_on: '2011-12-31', amount: '0.1' },
+    ],
+  })
+  expect(counts.external_values).toMatchObject({ loaded: 1, quarantined: 0 })
 })
 
 test('a migration that fails leaves the store as it was', async () => {

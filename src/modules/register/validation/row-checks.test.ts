@@ -32,6 +32,7 @@ const sound: { [table: string]: ReferenceRow } = {
   expenditures: { unit: 'LT' },
   eservice_uses: { unit: 'LT' },
   survey_responses: { unit: 'LT', score: '5' },
+  external_values: { unit: 'LT' },
 }
 
 type Broken = [table: string, column: string, rule: string, values: (string | null)[], more?: ReferenceRow]
@@ -81,6 +82,12 @@ const broken: Broken[] = [
     ['1,5', '.5', '5.', '1e3', '0x10', '1 000', '+1', '1.5.5', 'NaN', '0.1234567'],
   ],
   ['expenditures', 'amount', 'range', ['1234567890123']],
+  ['external_values', 'value', 'required', [null]],
+  ['external_values', 'series', 'required', [null]],
+  ['external_values', 'ends_on', 'required', [null]],
+  ['external_values', 'amount', 'decimal', ['1,5', '1 000', '0.1234567']],
+  ['external_values', 'ends_on', 'period', ['2010-12-31']],
+  ['external_values', 'unit', 'unknown_unit', ['nowhere']],
   ['vacancies', 'monthly_wage', 'decimal', ['€5', 'inf']],
   ['staff_assignments', 'fte', 'range', ['1.000001', '-0.1', '2']],
   ['persons', 'sex', 'code', ['f', 'X', 'F ']],
@@ -134,6 +141,8 @@ const fine: [table: string, column: string, values: string[]][] = [
   ['persons', 'experience_months', ['-1', '007', '0']],
   ['persons', 'education', ['0', '8']],
   ['expenditures', 'amount', ['0', '-0.01', '12.50', '007.5', '0.500000000', '123456789012.123456']],
+  ['external_values', 'amount', ['-0.000001', '2028147', '123456789012.123456']],
+  ['external_values', 'series', ['population_15_64[sex=F,age=15-24]', ' ', '"']],
   ['staff_assignments', 'fte', ['0', '1', '1.0', '0.333333']],
   ['employers', 'activity', ['62', '62.01', '0']],
   ['employers', 'municipality', ['00013']],
