@@ -36,6 +36,7 @@ export const tableColumns = {
   expenditures: 'expenditure,participation,kind,unit,amount,spent_on,recorded_on,retracted',
   eservice_uses: 'use,user,service,unit,occurred_on,recorded_on,retracted',
   survey_responses: 'response,respondent,unit,staff,answered_on,score,recorded_on,retracted',
+  external_values: 'value,series,unit,starts_on,ends_on,amount,recorded_on,retracted',
 } as const
 
 export type TableName = keyof typeof tableColumns
@@ -44,7 +45,7 @@ export const tableNames = Object.keys(tableColumns) as TableName[]
 
 /**
  * Appends rows to the file of their extract and table, each behind a buffer of fixed size: the memory it takes is
- * that of 42 × 21 buffers, whatever the number of rows.
+ * that of 42 × 22 buffers, whatever the number of rows.
  */
 export type ExtractWriter = {
   /** A row of a table that has no `recorded_on`. Extract 0 is January 2010. */

@@ -2,6 +2,7 @@ import {
   anyWorkday,
   extractOfDay,
   isoOfDay,
+  monthOfDay,
   never,
   reorganisationDay,
   simulationEnd,
@@ -15,11 +16,11 @@ import { simulateOnlineUse, simulateServices } from './case-services.ts'
 import { writeEarlierEmployment, writeEmployment } from './employment-record.ts'
 import { drawExitDay, drawExitReason, drawResponsible, type JobCase, responsibleOn } from './job-case.ts'
 import { ageOn, drawJobseeker, jobseekerRow } from './jobseeker.ts'
-import { returnDelay, returnProbability } from './labour-market.ts'
+import { firstMonth, monthCount, returnDelay, returnProbability } from './labour-market.ts'
 import { drawHiredOccupation } from './occupations.ts'
 import { between, chance, exponential, weighted } from './random.ts'
 import { entryDay, promptEntryDay } from './recording.ts'
-import { unitKeys } from './unit-tree.ts'
+import { divisionCount, unitKeys } from './unit-tree.ts'
 import { simulateVacancy } from './vacancy-life.ts'
 import { streams, type World } from './world.ts'
 
@@ -256,8 +257,10 @@ function writePlacement(
   vacancy: string,
   placement: string,
 ): void {
-  const { random, out } = world
+  const { random, out, placementsBegun } = world
   const { assignment } = jobCase.responsible[jobCase.responsible.length - 1]!
+  const month = monthOfDay[jobCase.to]! - firstMonth
+  if (month >= 0 && month < monthCount) placementsBegun[month * divisionCount + assignment.unit]! += 1
   const recorded = Math.max(jobCase.entered, entryDay(random, jobCase.to, assignment.unit))
   const head = `${placement},${jobCase.person},${jobCase.registration},${vacancy},${kind},${unitKeys[assignment.unit]},${assignment.staff},`
   out.version('placements', `${head}${isoOfDay[jobCase.to]}`, recorded, false)

@@ -16,6 +16,7 @@ export type KeyPrefix =
   | 'N'
   | 'U'
   | 'A'
+  | 'Y'
 
 /** Hands out keys in order: R0000001, R0000002… The simulation runs in a fixed order, so they repeat by seed. */
 export type Numbering = (prefix: KeyPrefix) => string

@@ -63,7 +63,7 @@ describe('the extracts', () => {
     ])
   })
 
-  it('hold as many rows as the summary says, in all 21 tables', () => {
+  it('hold as many rows as the summary says, in all 22 tables', () => {
     let rows = 0
     for (const path of filesUnder(folder)) {
       if (!path.endsWith('.csv')) continue
@@ -71,7 +71,7 @@ describe('the extracts', () => {
     }
     expect(rows).toBe(summary.rows + summary.laterRows)
     expect(Object.values(summary.tables).every((count) => count > 0)).toBe(true)
-    expect(Object.keys(summary.tables)).toHaveLength(21)
+    expect(Object.keys(summary.tables)).toHaveLength(22)
     expect(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8'))).toEqual(summary)
     // 20 million row versions at scale 1.
     expect(summary.rows / scale / 20e6).toBeGreaterThan(0.9)
@@ -200,6 +200,61 @@ describe('the simulated service', () => {
     const shares = [...offices].map(([office, [offered, filled]]) => ({ office, share: filled / offered }))
     shares.sort((a, b) => a.share - b.share)
     expect(new Set(shares.slice(0, 2).map(({ office }) => office))).toEqual(new Set(['TDB-SIA', 'TDB-TEL']))
+  })
+
+  it('is told of residents of working age, once a year and revised', async () => {
+    const years = await query(`
+      SELECT CAST(starts_on AS VARCHAR) AS first, CAST(ends_on AS VARCHAR) AS last,
+        sum(amount::DOUBLE) AS people, count(*)::INTEGER AS units
+      FROM external_values WHERE series = 'working_age_population' GROUP BY ALL ORDER BY ALL`)
+    expect(years.map(({ first, last, units }) => [first, last, units])).toEqual([
+      ['2009-01-01', '2009-12-31', 60],
+      ['2010-01-01', '2010-12-31', 60],
+      ['2011-01-01', '2011-12-31', 60],
+      ['2012-01-01', '2012-12-31', 60],
+    ])
+    for (const { people } of years) {
+      expect(Number(people) / scale).toBeGreaterThan(2_000_000)
+      expect(Number(people) / scale).toBeLessThan(2_180_000)
+    }
+    const versions = readRecords('2012-02', 'external_values').filter(
+      (fields) => fields[1] === 'working_age_population',
+    )
+    expect(versions).toHaveLength(60)
+    const estimates = new Map(versions.map((fields) => [fields[0], fields]))
+    const revisions = readRecords('2012-06', 'external_values').filter(
+      (fields) => fields[1] === 'working_age_population',
+    )
+    expect(revisions.length).toBeGreaterThan(20)
+    for (const [key, , unit, , , amount] of revisions) {
+      expect(estimates.get(key!)?.[2]).toBe(unit)
+      expect(Math.abs(Number(amount) / Number(estimates.get(key!)?.[5]) - 1)).toBeLessThan(0.05)
+    }
+  })
+
+  it('is told of the contracts that begin each month, more than its own placements at every centre', async () => {
+    const months = await query(`
+      SELECT date_trunc('month', starts_on) AS month, sum(amount::DOUBLE) AS contracts, count(*)::INTEGER AS units,
+        bool_and(ends_on = last_day(starts_on) AND recorded_on > ends_on) AS "whole"
+      FROM external_values WHERE series = 'insured_contracts' GROUP BY ALL ORDER BY ALL`)
+    // December 2012 is told in January 2013.
+    expect(months).toHaveLength(47)
+    expect(months.every(({ whole }) => whole)).toBe(true)
+    expect([months[0]!.units, months[46]!.units]).toEqual([60, 59])
+    const monthly = months.slice(12).map(({ contracts }) => Number(contracts) / scale)
+    const mean = monthly.reduce((sum, contracts) => sum + contracts, 0) / monthly.length
+    expect(mean).toBeGreaterThan(40_000)
+    expect(mean).toBeLessThan(50_000)
+    expect(Math.min(...monthly)).toBeGreaterThan(33_000)
+    expect(Math.max(...monthly)).toBeLessThan(60_000)
+    const below = await query(`
+      WITH begun AS (
+        SELECT unit, date_trunc('month', starts_on) AS month, count(*) AS placed FROM placements GROUP BY ALL
+      )
+      SELECT * FROM external_values AS e
+      LEFT JOIN begun ON begun.unit = e.unit AND begun.month = date_trunc('month', e.starts_on)
+      WHERE series = 'insured_contracts' AND amount::DOUBLE <= 1.5 * coalesce(placed, 0)`)
+    expect(below).toEqual([])
   })
 
   it('is quiet at weekends', async () => {

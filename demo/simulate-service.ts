@@ -5,6 +5,7 @@ import { writeBrokenRows } from './broken-rows.ts'
 import { anyWorkday, firstDayOfMonth, nameOfMonth, simulationEnd, simulationStart } from './calendar.ts'
 import { simulateContact, simulateGeneralCosts, simulateVisitor, simulateWorkplace } from './employer-work.ts'
 import { createEmployers } from './employers.ts'
+import { simulateExternalFigures } from './external-figures.ts'
 import { createExtractWriter, type TableName } from './extract-writer.ts'
 import { inflowShares, jobShares, municipalities } from './geography.ts'
 import { drawJobseeker } from './jobseeker.ts'
@@ -19,7 +20,7 @@ import {
 import { createNumbering } from './numbering.ts'
 import { createRandom, type Random, weighted } from './random.ts'
 import { createStaffing } from './staffing.ts'
-import { writeUnitTree } from './unit-tree.ts'
+import { divisionCount, writeUnitTree } from './unit-tree.ts'
 import { simulateVacancy } from './vacancy-life.ts'
 import { streams, type World } from './world.ts'
 
@@ -127,6 +128,7 @@ export async function simulateService(options: DemoOptions): Promise<DemoSummary
     }
     const name = nameOfMonth(firstMonth + month)
     writeBrokenRows(world, name)
+    if (month === monthCount - 1) simulateExternalFigures(world)
     onProgress?.({
       month: name,
       rows: world.out.rowCount(),
@@ -158,7 +160,8 @@ function createWorld(scale: number, seed: number, folder: string): World {
     (_, i) => drawJobseeker(random, drawDivision(random), simulationStart + (i % 360)).employability,
   )
   const market = calibrateLabourMarket(sample)
-  return { scale, random, out, key: createNumbering(), market, staffing, employers }
+  const placementsBegun = new Int32Array(monthCount * divisionCount)
+  return { scale, random, out, key: createNumbering(), market, staffing, employers, placementsBegun }
 }
 
 /** Workplaces set up in 2006–2008, whose 36 months end in the years of the demo. */

@@ -14,6 +14,8 @@ export type World = {
   market: LabourMarket
   staffing: Staffing
   employers: Employers
+  /** Placements by month of the simulation and division, `month * divisionCount + division`. */
+  placementsBegun: Int32Array
 }
 
 /** Streams of `Random.reseed`, so that the n-th person and the n-th vacancy have nothing in common. */
@@ -28,4 +30,6 @@ export const streams = {
   brokenRow: 8,
   rounding: 9,
   cost: 10,
+  workingAge: 11,
+  contracts: 12,
 } as const
