@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,demo,bench,bin}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.postgres.test.ts', 'node_modules/**'],
+          exclude: ['**/*.{postgres,clickhouse}.test.ts', 'node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -21,6 +21,16 @@ export default defineConfig({
           include: ['{src,bench}/**/*.postgres.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // Needs ClickHouse's server; every file has a cluster of its own.
+        test: {
+          name: 'clickhouse',
+          include: ['{src,bench}/**/*.clickhouse.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

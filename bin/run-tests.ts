@@ -25,6 +25,11 @@ const suites: Suite[] = [
     needs: { program: '/usr/lib/postgresql/*/bin/postgres', debianPackages: ['postgresql'] },
   },
   {
+    project: 'clickhouse',
+    files: '{src,bench}/**/*.clickhouse.test.ts',
+    needs: { program: '/usr/{,s}bin/clickhouse-server', debianPackages: ['clickhouse-server'] },
+  },
+  {
     project: 'journeys',
     files: 'e2e/*.journey.ts',
     needs: { program: '/usr/bin/chromium', debianPackages: ['chromium'] },
