@@ -2,10 +2,10 @@ import { type Day, findDay, isoOfDay } from '../../platform/calendar/day.ts'
 import { type Span, spanEndingOn, spans } from '../../platform/calendar/span.ts'
 import { type Command, type CommandInput, Refusal, UsageError } from '../../platform/command/command.ts'
 import { csvCell } from '../../platform/text/csv.ts'
-import { calculateSums, figuresOf } from './calculation/calculate-figures.ts'
+import { calculateSums } from './calculation/calculate-figures.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
-import type { Catalogue } from './definition/catalogue.ts'
-import type { IndicatorDefinition } from './definition/indicator.ts'
+import { figuresOf } from './calculation/evaluate-formula.ts'
+import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { explainFigure } from './explaining/explain-figure.ts'
 import type { Results } from './results/open-results.ts'
 import { type FigureBlock, resultLines, writeResults } from './results/write-results.ts'
@@ -188,12 +188,12 @@ function readList({ options }: CommandInput, name: string): string[] {
   return typeof value === 'string' ? [value] : value
 }
 
-function readIndicators(input: CommandInput, catalogue: Catalogue): readonly IndicatorDefinition[] {
+function readIndicators(input: CommandInput, catalogue: Catalogue): readonly Criterion[] {
   const ids = readList(input, 'indicator')
   return ids.length === 0 ? catalogue.indicators : [...new Set(ids)].map((id) => findIndicator(catalogue, id))
 }
 
-function findIndicator(catalogue: Catalogue, id: string): IndicatorDefinition {
+function findIndicator(catalogue: Catalogue, id: string): Criterion {
   const indicator = catalogue.find(id)
   if (indicator) return indicator
   throw new UsageError(

@@ -29,7 +29,7 @@ export const Indicator = z
     partUnit: z.object({ numerator: IndicatorUnit, denominator: IndicatorUnit.nullable() }),
     decimals: z.int(),
     partDecimals: z.int().describe('Decimals of numerator and denominator'),
-    direction: z.enum(['higher', 'lower']).describe('Which way is better'),
+    direction: z.enum(['higher', 'lower', 'neutral']).describe('Which way is better, if any'),
     chapter: z.string(),
     differentiated: z.boolean().describe('Targets may differ from node to node'),
     targets: z.array(z.object({ year: z.int(), value: z.number(), scales: z.boolean() })),

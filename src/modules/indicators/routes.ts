@@ -3,8 +3,7 @@ import { type Span, spanEndingOn } from '../../platform/calendar/span.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import { explainFigure, getCatalogue, getFigures, type ResultRow } from './contract.ts'
-import type { Catalogue } from './definition/catalogue.ts'
-import type { IndicatorDefinition } from './definition/indicator.ts'
+import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { explainFigure as explain } from './explaining/explain-figure.ts'
 import { describeCatalogue } from './reading/describe-catalogue.ts'
 import { openFigures } from './reading/open-figures.ts'
@@ -82,7 +81,7 @@ function readDays(
   return { day, knownOn: knownOn === null || knownOn >= today ? null : knownOn, span: query.span }
 }
 
-function findIndicator(catalogue: Catalogue, id: string): IndicatorDefinition {
+function findIndicator(catalogue: Catalogue, id: string): Criterion {
   const indicator = catalogue.find(id)
   if (indicator) return indicator
   throw new Problem(404, 'indicator', `There is no indicator "${id}"; /api/v1/indicators lists them`)

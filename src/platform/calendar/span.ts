@@ -14,19 +14,27 @@ export function spanStart(span: Span, day: Day): Day {
   return day - ((((day + 3) % 7) + 7) % 7)
 }
 
-/** Both ends of the span that ends with `day`. */
-export function spanEndingOn(span: Span, day: Day): { from: Day; to: Day } {
-  return { from: spanStart(span, day), to: day }
+/** Days from one to another, both included; where they are a span (or one moved in time), of which kind. */
+export type Range = { from: Day; to: Day; span?: Span }
+
+/** The span that ends with `day`. */
+export function spanEndingOn(span: Span, day: Day): Range & { span: Span } {
+  return { from: spanStart(span, day), to: day, span }
 }
 
 /** The year before: the same span with both ends moved back 12 months (29 February becomes 28). */
-export function yearBefore({ from, to }: { from: Day; to: Day }): { from: Day; to: Day } {
-  return { from: addMonths(from, -12), to: addMonths(to, -12) }
+export function yearBefore(range: Range): Range {
+  return movedBy(range, -12)
+}
+
+/** The same span with both ends moved by some months. */
+export function movedBy(range: Range, months: number): Range {
+  return { ...range, from: addMonths(range.from, months), to: addMonths(range.to, months) }
 }
 
 /** The months of a span as inclusive ranges: the first begun at its start, the last cut at its end. */
-export function monthsOf({ from, to }: { from: Day; to: Day }): { from: Day; to: Day }[] {
-  const months: { from: Day; to: Day }[] = []
+export function monthsOf({ from, to }: Range): Range[] {
+  const months: Range[] = []
   for (let start = from; start <= to; ) {
     const { year, month } = partsOfDay(start)
     const end = Math.min(dayOfParts(year, month + 1, 0), to)

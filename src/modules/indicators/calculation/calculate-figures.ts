@@ -1,32 +1,24 @@
 import type { Day } from '../../../platform/calendar/day.ts'
+import type { Range } from '../../../platform/calendar/span.ts'
 import { readColumns } from '../../../platform/database/duckdb.ts'
 import { epochOf, type OrganisationThroughTime } from '../../organisation/index.ts'
-import type { Catalogue } from '../definition/catalogue.ts'
-import type { IndicatorDefinition } from '../definition/indicator.ts'
-import type { StockMeasure } from '../definition/measure.ts'
-import {
-  compileFlowSums,
-  compileStockSums,
-  date,
-  flowScans,
-  type Range,
-  type StockSum,
-} from './compile-measure.ts'
-import { type AxisPeriod, type DayAxis, orderedAxis } from './day-axis.ts'
-import {
-  evaluateFormula,
-  type FigureColumns,
-  type Needs,
-  needsOf,
-  rangeKey,
-  type Sums,
-} from './evaluate-formula.ts'
-import { foldFlow } from './fold-flow.ts'
-import { foldPeople } from './fold-people.ts'
-import { foldSums } from './fold-stock.ts'
+import type { Catalogue, Criterion } from '../definition/catalogue.ts'
+import { findCell } from '../definition/cell.ts'
+import type { PeopleMeasure, StockMeasure } from '../definition/measure.ts'
+import { compileFlowSums } from './compile-flow.ts'
+import { compileStockSums, type StockSum } from './compile-stock.ts'
+import { rangeKey, type Sums } from './evaluate-formula.ts'
+import { externalColumns } from './externals.ts'
+import { type FoldedCells, foldFlow, foldSums, offsetsOf } from './fold-flow.ts'
+import { foldPeopleCells } from './fold-people-cells.ts'
+import { type Needs, needsOf, type RangesByMeasure } from './needs.ts'
+import { columnOf, type NodeMatrix } from './node-matrix.ts'
+import { readExternals } from './read-externals.ts'
 import { peopleReader } from './read-people.ts'
 import type { NodeColumn } from './roll-up.ts'
+import { flowParts, flowScans, partsOf } from './scan.ts'
 import type { Session } from './session.ts'
+import { date } from './sql-date.ts'
 
 /** Sums, and who has something counted at each unit in a range: keys of {@link placeKey}. */
 export type CalculatedSums = Sums & { places: (range: Range) => ReadonlySet<string> }
@@ -36,125 +28,180 @@ export function placeKey(unit: number, staff: number): string {
   return `${unit}/${staff}`
 }
 
-/** Sums at nodes for each range asked: `columns.get(measure)?.get(rangeKey)?.[node]`. */
-type RangeSums = Map<string, Map<string, NodeColumn>>
-
 /**
- * Calculates from the register what some indicators need for some spans. One query a measure, however many spans; the
- * folds up the tree and the groups are done here.
+ * Calculates from the register what some criteria need for some spans. One query a scan, however many spans and
+ * cells; the folds up the tree and the groups are done here.
  */
 export async function calculateSums(
   session: Session,
   catalogue: Catalogue,
-  indicators: readonly IndicatorDefinition[],
+  criteria: readonly Criterion[],
   ranges: readonly Range[],
 ): Promise<CalculatedSums> {
-  const formulas = indicators.map((indicator) => indicator.formula)
-  const needs = needsOf(formulas, catalogue.formulas, ranges)
+  return sumsFor(session, catalogue, needsOf(criteria, catalogue, ranges))
+}
+
+/** Where the sums of a measure are found: the columns of a matrix that make them up. */
+type Column = { matrix: NodeMatrix; columns: readonly number[] }
+type Columns = Map<string, Column>
+type FlowColumn = { sum: Column; millionths: Column | null; rows: Column }
+
+const keyOf = (measure: string, range: Range): string => `${measure} ${rangeKey(range)}`
+
+async function sumsFor(session: Session, catalogue: Catalogue, needs: Needs): Promise<CalculatedSums> {
   const flows = await calculateFlows(session, catalogue, needs)
   const stocks = await calculateStocks(session, catalogue, needs)
   const people = await calculatePeople(session, catalogue, needs)
+  const externals = await readExternals(session, catalogue, needs.externals.keys())
+  const known = new Map<Day, CalculatedSums>()
+  for (const [knownOn, inner] of needs.asKnown) {
+    known.set(knownOn, await sumsFor(await session.asKnown(knownOn), catalogue, inner))
+  }
+  const organisation = session.organisation.throughTime
+  const nodes = organisation.nodes.length
+  const parts = (measure: string, range: Range): FlowColumn[] =>
+    partsOf(catalogue, measure).map((part) => found(flows.columns, part, range))
   return {
-    nodes: session.organisation.throughTime.nodes.length,
-    flow: (measure, asked) => at(flows.sums, measure, asked),
-    rows: (measure, asked) => at(flows.rows, measure, asked),
-    stock: (measure, day) => at(stocks.stocks, measure, { from: day, to: day }),
-    stockDays: (measure, asked) => at(stocks.stockDays, measure, asked),
-    reduction: (measure, asked) => at(stocks.reductions, measure, asked),
-    people: (measure, asked) => at(people, measure, asked),
+    nodes,
+    flow(measure, range) {
+      const all = parts(measure, range)
+      const sum = added(all.map((part) => read(part.sum)))
+      const fractions = all.flatMap(({ millionths }) => (millionths ? [read(millionths)] : []))
+      return fractions.length === 0 ? sum : withMillionths(sum, added(fractions))
+    },
+    rows: (measure, range) => added(parts(measure, range).map(({ rows }) => read(rows))),
+    stock: (measure, day) => read(found(stocks.stocks, measure, { from: day, to: day })),
+    stockDays: (measure, range) => read(found(stocks.stockDays, measure, range)),
+    reduction(measure, range) {
+      const { eve, now } = found(stocks.reductions, measure, range)
+      const open = read(now)
+      return read(eve).map((before, node) => before - open[node]!)
+    },
+    people: (measure, range) => read(found(people, measure, range)),
+    external: (measure, range) => externalColumns(externals.get(measure)!, range, organisation),
+    asKnown: (knownOn) => known.get(knownOn)!,
     places: (asked) => flows.places.get(rangeKey(asked)) ?? new Set(),
   }
 }
 
-/** One indicator's figures, evaluated over sums. */
-export function figuresOf(
-  catalogue: Catalogue,
-  indicator: IndicatorDefinition,
-  sums: Sums,
-  range: Range,
-): FigureColumns {
-  return evaluateFormula(indicator.formula, catalogue.formulas, sums, range, catalogue.scaleOf)
+/** Decimals: whole units and the millionths beyond them, put together last of all. */
+export function withMillionths(whole: NodeColumn, millionths: NodeColumn): NodeColumn {
+  return whole.map((units, node) => {
+    const fraction = millionths[node]!
+    const carried = Math.floor(fraction / 1_000_000)
+    return units + carried + (fraction - carried * 1_000_000) / 1_000_000
+  })
 }
 
-function at(sums: RangeSums, measure: string, range: Range): NodeColumn {
-  const column = sums.get(measure)?.get(rangeKey(range))
+function found<T>(columns: ReadonlyMap<string, T>, measure: string, range: Range): T {
+  const column = columns.get(keyOf(measure, range))
   if (!column) throw new Error(`${measure} was not calculated for ${rangeKey(range)}`)
   return column
 }
 
-function put(sums: RangeSums, measure: string, range: Range, column: NodeColumn): void {
-  const ofMeasure = sums.get(measure) ?? new Map<string, NodeColumn>()
-  sums.set(measure, ofMeasure)
-  ofMeasure.set(rangeKey(range), column)
+function read({ matrix, columns }: Column): NodeColumn {
+  return columnOf(matrix, columns)
+}
+
+function added(columns: readonly NodeColumn[]): NodeColumn {
+  const [first, ...rest] = columns as [NodeColumn, ...NodeColumn[]]
+  if (rest.length === 0) return first
+  return first.map((sum, node) => rest.reduce((all, column) => all + column[node]!, sum))
 }
 
 async function calculateFlows(
   session: Session,
   catalogue: Catalogue,
   needs: Needs,
-): Promise<{ sums: RangeSums; rows: RangeSums; places: Map<string, Set<string>> }> {
-  const sums: RangeSums = new Map()
-  const rows: RangeSums = new Map()
+): Promise<{ columns: Map<string, FlowColumn>; places: Map<string, Set<string>> }> {
+  const found = new Map<string, FlowColumn>()
   const places = new Map<string, Set<string>>()
   const organisation = session.organisation.throughTime
-  for (const scan of flowScans(catalogue.measures, new Set(needs.flows.keys()))) {
-    const wanted = scan.measures.flatMap(({ id }) => rangesOf(needs, catalogue, id))
-    const ranges = distinctRanges(wanted)
+  const rangesOfParts = flowRanges(catalogue, needs.flows)
+  for (const scan of flowScans(catalogue, needs.flows.keys())) {
+    const ranges = [...new Map(scan.cells.flatMap(({ id }) => [...rangesOfParts.get(id)!])).values()]
     const buckets = cutIntoBuckets(ranges, organisation)
-    const sql = compileFlowSums(scan, session.views, mergeRanges(ranges), bucketExpression(buckets))
+    const sql = compileFlowSums(
+      scan,
+      catalogue,
+      session.views,
+      mergeRanges(ranges),
+      bucketExpression(buckets),
+    )
     const { columns } = await readColumns(session.connection, sql)
     const epochs = Int32Array.from(buckets, ({ from }) => epochOf(organisation, from))
     const inBuckets = buckets.map(() => new Set<string>())
-    const folded = foldFlow(columns, epochs, organisation, (unit, staff, bucket) =>
+    const values = valueColumns(scan.measures)
+    const cells: FoldedCells = {
+      attributes: scan.attributes.map((id) => catalogue.attributes.get(id)!),
+      cells: scan.cells.map(({ cell, measure }) => ({ cell, values: values[measure]! })),
+    }
+    const matrix = foldFlow(columns, cells, epochs, organisation, false, (unit, staff, bucket) =>
       inBuckets[bucket]!.add(placeKey(unit, staff)),
     )
-    for (const range of ranges) {
-      const known = places.get(rangeKey(range)) ?? new Set()
-      places.set(rangeKey(range), known)
-      for (const [index, bucket] of buckets.entries()) {
-        if (bucket.from < range.from || bucket.to > range.to) continue
-        for (const place of inBuckets[index]!) known.add(place)
-      }
-    }
-    for (const [index, { id }] of scan.measures.entries()) {
-      for (const range of ranges) {
-        put(sums, id, range, sumBuckets(folded[index * 2]!, buckets, range))
-        put(rows, id, range, sumBuckets(folded[index * 2 + 1]!, buckets, range))
+    notePlaces(places, ranges, buckets, inBuckets)
+    const offsets = offsetsOf(cells.cells)
+    for (const [index, { id, measure }] of scan.cells.entries()) {
+      const { decimal } = scan.measures[measure]!
+      for (const range of rangesOfParts.get(id)!.values()) {
+        const inRange = bucketsWithin(buckets, range)
+        const column = (value: number): Column => ({
+          matrix,
+          columns: inRange.map((bucket) => (offsets[index]! + value) * buckets.length + bucket),
+        })
+        const millionths = decimal ? column(1) : null
+        found.set(keyOf(id, range), { sum: column(0), millionths, rows: column(decimal ? 2 : 1) })
       }
     }
   }
-  for (const [id, ranges] of needs.flows) {
-    const measure = catalogue.measures.get(id)
-    if (measure?.kind !== 'sum') continue
-    for (const range of ranges) {
-      put(sums, id, range, addColumns(measure.of.map((part) => sums.get(part)!.get(rangeKey(range))!)))
-      put(rows, id, range, addColumns(measure.of.map((part) => rows.get(part)!.get(rangeKey(range))!)))
-    }
-  }
-  return { sums, rows, places }
+  return { columns: found, places }
 }
 
-/** The ranges for which a flow is needed, for itself or as a part of a sum. */
-function rangesOf(needs: Needs, catalogue: Catalogue, id: string): Range[] {
-  const ranges = [...(needs.flows.get(id) ?? [])]
-  for (const [wanted, list] of needs.flows) {
-    const measure = catalogue.measures.get(wanted)
-    if (measure?.kind === 'sum' && measure.of.includes(id)) ranges.push(...list)
+/** Where the values of each measure of a scan stand among its value columns: sum, millionths of decimals, rows. */
+export function valueColumns(measures: readonly { decimal: boolean }[]): number[][] {
+  let next = 0
+  return measures.map(({ decimal }) => Array.from({ length: decimal ? 3 : 2 }, () => next++))
+}
+
+/** The ranges of the measures that sums come down to. */
+function flowRanges(catalogue: Catalogue, flows: RangesByMeasure): RangesByMeasure {
+  const ranges: RangesByMeasure = new Map()
+  for (const part of flowParts(catalogue, flows.keys())) ranges.set(part, new Map())
+  for (const [id, asked] of flows) {
+    for (const part of partsOf(catalogue, id)) {
+      for (const [key, range] of asked) ranges.get(part)!.set(key, range)
+    }
   }
   return ranges
 }
 
-type Stocks = { stocks: RangeSums; stockDays: RangeSums; reductions: RangeSums }
+function notePlaces(
+  places: Map<string, Set<string>>,
+  ranges: readonly Range[],
+  buckets: readonly Range[],
+  inBuckets: readonly ReadonlySet<string>[],
+): void {
+  for (const range of ranges) {
+    const known = places.get(rangeKey(range)) ?? new Set()
+    places.set(rangeKey(range), known)
+    for (const bucket of bucketsWithin(buckets, range))
+      for (const place of inBuckets[bucket]!) known.add(place)
+  }
+}
+
+type Stocks = { stocks: Columns; stockDays: Columns; reductions: Map<string, { eve: Column; now: Column }> }
 
 async function calculateStocks(session: Session, catalogue: Catalogue, needs: Needs): Promise<Stocks> {
   const result: Stocks = { stocks: new Map(), stockDays: new Map(), reductions: new Map() }
   const organisation = session.organisation.throughTime
   const wanted = new Set([...needs.stocks.keys(), ...needs.stockDays.keys(), ...needs.reductions.keys()])
-  for (const id of wanted) {
-    const measure = catalogue.measures.get(id) as StockMeasure
-    const onDays = needs.stocks.get(id) ?? []
-    const since = needs.reductions.get(id) ?? []
-    const overDays = needs.stockDays.get(id) ?? []
+  for (const [of, ids] of groupBy(wanted, (id) => findCell(id)!.of)) {
+    const measure = catalogue.measures.get(of) as StockMeasure
+    const cells = ids.map((id) => findCell(id)!.cell)
+    const attributes = attributesOf(cells)
+    const onDays = distinct(ids.flatMap((id) => [...(needs.stocks.get(id)?.values() ?? [])]))
+    const since = distinct(ids.flatMap((id) => [...(needs.reductions.get(id)?.values() ?? [])]))
+    const overDays = distinct(ids.flatMap((id) => [...(needs.stockDays.get(id)?.values() ?? [])]))
     const pieces = overDays.length === 0 ? [] : cutIntoBuckets(overDays, organisation)
     const asked: StockSum[] = [
       ...onDays.map(({ to }) => ({ open: to, placed: to })),
@@ -164,68 +211,121 @@ async function calculateStocks(session: Session, catalogue: Catalogue, needs: Ne
       ]),
       ...pieces.map((days) => ({ days })),
     ]
-    const { columns } = await readColumns(session.connection, compileStockSums(measure, session.views, asked))
-    const epochs = asked.map((one) => epochOf(organisation, 'days' in one ? one.days.from : one.placed))
-    const folded = foldSums(columns, epochs, organisation)
-    for (const [index, range] of onDays.entries()) put(result.stocks, id, range, folded[index]!)
-    for (const [index, range] of since.entries()) {
-      const [eve, now] = folded.slice(onDays.length + index * 2) as [NodeColumn, NodeColumn]
-      put(
-        result.reductions,
-        id,
-        range,
-        eve.map((open, node) => open - now[node]!),
-      )
-    }
-    const ofPieces = folded.slice(onDays.length + since.length * 2)
-    for (const range of overDays) {
-      const within = ofPieces.filter(
-        (_, index) => range.from <= pieces[index]!.from && pieces[index]!.to <= range.to,
-      )
-      put(result.stockDays, id, range, addColumns(within))
-    }
-  }
-  return result
-}
-
-async function calculatePeople(session: Session, catalogue: Catalogue, needs: Needs): Promise<RangeSums> {
-  const result: RangeSums = new Map()
-  const organisation = session.organisation.throughTime
-  const scans = [...peopleScans(catalogue, needs)].map(({ base, active }) => ({
-    base,
-    active,
-    ranges: distinctRanges([
-      ...(needs.people.get(base.id) ?? []),
-      ...(active ? (needs.people.get(active.id) ?? []) : []),
-    ]).sort((a, b) => a.to - b.to || a.from - b.from),
-  }))
-  const read = peopleReader(session, scans)
-  for (const { base, active, ranges } of scans) {
-    const columns = await read.rows(base)
-    const starts = active ? await read.starts(active.started) : null
-    const axis = orderedAxis(
-      organisation,
-      Int32Array.from(ranges, ({ to }) => to),
+    const sql = compileStockSums({ measure, attributes }, catalogue, session.views, asked)
+    const { columns } = await readColumns(session.connection, sql)
+    const epochs = Int32Array.from(asked, (one) =>
+      epochOf(organisation, 'days' in one ? one.days.from : one.placed),
     )
-    const periods = ranges.map(({ from }, index): AxisPeriod => ({ from, start: index, end: index + 1 }))
-    const folded = foldPeople(columns, starts, axis, periods, organisation)
-    for (const [index, range] of ranges.entries()) {
-      put(result, base.id, range, columnOf(folded.all, axis, index))
-      if (active && folded.active) put(result, active.id, range, columnOf(folded.active, axis, index))
+    const matrix = foldSums(
+      columns,
+      {
+        attributes: attributes.map((id) => catalogue.attributes.get(id)!),
+        cells: cells.map((cell) => ({ cell, values: [] })),
+      },
+      epochs,
+      organisation,
+    )
+    for (const [cell, id] of ids.entries()) {
+      const column = (sum: number): Column => ({ matrix, columns: [cell * asked.length + sum] })
+      for (const [index, range] of onDays.entries()) result.stocks.set(keyOf(id, range), column(index))
+      for (const [index, range] of since.entries()) {
+        const eve = onDays.length + index * 2
+        result.reductions.set(keyOf(id, range), { eve: column(eve), now: column(eve + 1) })
+      }
+      const firstPiece = onDays.length + since.length * 2
+      for (const range of overDays) {
+        const within = bucketsWithin(pieces, range)
+        const columns = within.map((piece) => cell * asked.length + firstPiece + piece)
+        result.stockDays.set(keyOf(id, range), { matrix, columns })
+      }
     }
   }
   return result
 }
 
-/** The people measures needed, those who are active with those they are among. */
-export function peopleScans(catalogue: Catalogue, needs: Needs) {
-  const scans = new Map<string, ReturnType<typeof catalogue.peopleScanOf>>()
-  for (const id of needs.people.keys()) {
-    const scan = catalogue.peopleScanOf(id)
-    const known = scans.get(scan.base.id)
-    if (!known || scan.active) scans.set(scan.base.id, scan)
+/** People measures of the same rows and activity, read and folded together with all their cells. */
+export type PeopleScan = {
+  base: PeopleMeasure
+  started: readonly { table: string; date: string }[] | null
+  ids: string[]
+}
+
+/** The people measures wanted (and cells of them), those who are active with those they are among. */
+export function peopleScans(catalogue: Catalogue, wanted: Iterable<string>): PeopleScan[] {
+  const scans = new Map<string, PeopleScan>()
+  for (const id of wanted) {
+    const { base, active } = catalogue.peopleScanOf(id)
+    const scan = scans.get(base.id) ?? { base, started: null, ids: [] }
+    scans.set(base.id, scan)
+    if (active) {
+      const started = JSON.stringify(active.started)
+      if (scan.started !== null && JSON.stringify(scan.started) !== started) {
+        // Another activity of the same people is read for itself.
+        const other = scans.get(`${base.id} ${started}`) ?? { base, started: active.started, ids: [] }
+        scans.set(`${base.id} ${started}`, other)
+        other.ids.push(id)
+        continue
+      }
+      scan.started = active.started
+    }
+    scan.ids.push(id)
   }
-  return scans.values()
+  return [...scans.values()]
+}
+
+async function calculatePeople(session: Session, catalogue: Catalogue, needs: Needs): Promise<Columns> {
+  const result: Columns = new Map()
+  const organisation = session.organisation.throughTime
+  const scans = peopleScans(catalogue, needs.people.keys()).map((scan) => {
+    const cells = scan.ids.map((id) => findCell(id)!.cell)
+    return {
+      ...scan,
+      cells,
+      attributes: attributesOf(cells),
+      ranges: distinct(scan.ids.flatMap((id) => [...needs.people.get(id)!.values()])),
+    }
+  })
+  const reader = peopleReader(session, catalogue, scans)
+  for (const scan of scans) {
+    const { cells, attributes, ranges, ids } = scan
+    const columns = await reader.rows(scan)
+    const starts = scan.started ? await reader.starts(scan.started) : null
+    const active = Uint8Array.from(ids, (id) => (catalogue.peopleScanOf(id).active ? 1 : 0))
+    const matrix = foldPeopleCells(
+      columns,
+      {
+        attributes: attributes.map((id) => catalogue.attributes.get(id)!),
+        cells: cells.map((cell) => ({ cell, values: [] })),
+      },
+      active,
+      starts,
+      ranges,
+      organisation,
+    )
+    for (const [cell, id] of ids.entries()) {
+      for (const [index, range] of ranges.entries()) {
+        result.set(keyOf(id, range), { matrix, columns: [cell * ranges.length + index] })
+      }
+    }
+  }
+  return result
+}
+
+/** The attributes that some cells are cells of, each once. */
+export function attributesOf(
+  cells: readonly { attribute: string }[][] | readonly (readonly { attribute: string }[])[],
+): string[] {
+  return [...new Set(cells.flatMap((cell) => cell.map(({ attribute }) => attribute)))]
+}
+
+function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
+  }
+  return groups
 }
 
 /** Cuts ranges where one of them begins or ends and where the organisation changes. */
@@ -243,33 +343,16 @@ function cutIntoBuckets(ranges: readonly Range[], organisation: OrganisationThro
   return pieces.filter((piece) => ranges.some((range) => range.from <= piece.from && piece.to <= range.to))
 }
 
+function bucketsWithin(buckets: readonly Range[], range: Range): number[] {
+  return buckets.flatMap(({ from, to }, index) => (range.from <= from && to <= range.to ? [index] : []))
+}
+
 function bucketExpression(buckets: readonly Range[]): string {
   const cases = buckets.map(({ to }, index) => `WHEN day <= ${date(to)} THEN ${index}`)
   return `CASE ${cases.join(' ')} END`
 }
 
-function sumBuckets(folded: NodeColumn, buckets: readonly Range[], range: Range): NodeColumn {
-  const nodes = folded.length / buckets.length
-  const sums = new Float64Array(nodes)
-  for (const [index, bucket] of buckets.entries()) {
-    if (bucket.from < range.from || bucket.to > range.to) continue
-    for (let node = 0; node < nodes; node++) sums[node]! += folded[node * buckets.length + index]!
-  }
-  return sums
-}
-
-function columnOf(folded: NodeColumn, axis: DayAxis, index: number): NodeColumn {
-  const days = axis.days.length
-  return Float64Array.from({ length: folded.length / days }, (_, node) => folded[node * days + index]!)
-}
-
-function addColumns(columns: readonly NodeColumn[]): NodeColumn {
-  const sum = new Float64Array(columns[0]!.length)
-  for (const column of columns) for (let node = 0; node < sum.length; node++) sum[node]! += column[node]!
-  return sum
-}
-
-function distinctRanges(ranges: readonly Range[]): Range[] {
+function distinct(ranges: readonly Range[]): Range[] {
   return [...new Map(ranges.map((range) => [rangeKey(range), range])).values()]
 }
 

@@ -1,10 +1,11 @@
-import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
-import { monthsOf, yearBefore } from '../../../platform/calendar/span.ts'
+import { type Day, dayOf, isoOfDay, partsOfDay } from '../../../platform/calendar/day.ts'
+import { monthsOf, movedBy, type Range, spanEndingOn, yearBefore } from '../../../platform/calendar/span.ts'
 import type { Figure } from '../contract.ts'
-import type { Formula } from '../definition/indicator.ts'
+import type { Catalogue, Criterion } from '../definition/catalogue.ts'
+import { type Cell, cellId } from '../definition/cell.ts'
+import type { Expression } from '../definition/expression.ts'
+import type { Formula } from '../definition/formula.ts'
 import type { NodeColumn } from './roll-up.ts'
-
-type Range = { from: Day; to: Day }
 
 /**
  * The sums that formulas are made of, each a column over the same nodes. Every sum is a whole number. A column that is
@@ -13,7 +14,7 @@ type Range = { from: Day; to: Day }
 export type Sums = {
   /** How many nodes a column has. */
   nodes: number
-  /** A flow's sum over the days of a range. */
+  /** A flow's sum over the days of a range, in the units of its amounts. */
   flow: (measure: string, range: Range) => NodeColumn
   /** How many rows made it up; or the sum itself where that is nothing only when there are none. */
   rows: (measure: string, range: Range) => NodeColumn
@@ -25,13 +26,17 @@ export type Sums = {
   reduction: (measure: string, range: Range) => NodeColumn
   /** Distinct people of a range, where they are on its last day. */
   people: (measure: string, range: Range) => NodeColumn
+  /** Figures of another institution over a range. */
+  external: (measure: string, range: Range) => ExternalColumns
+  /** The same sums as they were known on an earlier day. */
+  asKnown: (knownOn: Day) => Sums
 }
+
+/** Figures of another institution: what is divided by what (null: by nothing), and how many values made it up. */
+export type ExternalColumns = { numerator: NodeColumn; denominator: NodeColumn | null; rows: NodeColumn }
 
 /** Formulas by id: of indicators, and of the figures that changes are changes of. */
 export type Formulas = ReadonlyMap<string, Formula>
-
-/** What a measure's sum is divided by for people: money is summed in millionths. */
-export type Scale = (measure: string) => number
 
 /** Figures of one indicator over nodes. NaN stands for no value; where `counts` is 0 there is nothing to count. */
 export type FigureColumns = {
@@ -51,14 +56,11 @@ export function evaluateFormula(
   formulas: Formulas,
   sums: Sums,
   range: Range,
-  scale: Scale,
 ): FigureColumns {
   switch (formula.kind) {
     case 'count': {
-      const by = scale(formula.of)
-      const sum = sums.flow(formula.of, range)
+      const value = sums.flow(formula.of, range)
       const rows = sums.rows(formula.of, range)
-      const value = by === 1 ? sum : sum.map((one) => one / by)
       return { numerator: value, denominator: null, value, counts: flags(sums, (node) => rows[node]! > 0) }
     }
     case 'share':
@@ -84,6 +86,15 @@ export function evaluateFormula(
       const stock = sums.stock(formula.of, range.to)
       const counts = flags(sums, (node) => stock[node] !== 0 || stock[node]! + reduced[node]! !== 0)
       return { numerator: reduced, denominator: null, value: reduced, counts }
+    }
+    case 'mean_stock': {
+      const { sum, parts } = meanStockParts(sums, formula.of, formula.over, range)
+      return {
+        numerator: sum,
+        denominator: constant(sums, parts),
+        value: sum.map((one) => (parts === 0 ? Number.NaN : one / parts)),
+        counts: flags(sums, (node) => sum[node] !== 0),
+      }
     }
     case 'per_mean_stock': {
       const days = range.to - range.from + 1
@@ -113,20 +124,177 @@ export function evaluateFormula(
         counts: flags(sums, (node) => sum[node] !== 0),
       }
     }
+    case 'external': {
+      const { numerator, denominator, rows } = sums.external(formula.of, range)
+      return {
+        numerator,
+        denominator,
+        value: denominator === null ? numerator : quotient(numerator, denominator, 1),
+        counts: flags(sums, (node) => rows[node]! > 0),
+      }
+    }
+    case 'ratio': {
+      const of = evaluateExpression(formula.of, formulas, sums, range)
+      const per = evaluateExpression(formula.per, formulas, sums, range)
+      return {
+        numerator: of.value,
+        denominator: per.value,
+        value: quotient(of.value, per.value, formula.times),
+        counts: either(of.counts, per.counts),
+      }
+    }
+    case 'expression': {
+      const { value, counts } = evaluateExpression(formula.is, formulas, sums, range)
+      return { numerator: value, denominator: null, value, counts }
+    }
     case 'change_on_year':
     case 'reduction_on_year': {
-      const inner = formulas.get(formula.of)
-      if (!inner) throw new Error(`no formula "${formula.of}"`)
-      const now = evaluateFormula(inner, formulas, sums, range, scale)
-      const before = evaluateFormula(inner, formulas, sums, yearBefore(range), scale)
       const sign = formula.kind === 'change_on_year' ? 1 : -1
-      const value = now.value.map((one, node) => {
-        const base = before.value[node]!
-        return base === 0 ? Number.NaN : sign * (one / base - 1) * 100
-      })
-      const counts = flags(sums, (node) => now.counts[node]! > 0 || before.counts[node]! > 0)
-      return { numerator: now.value, denominator: before.value, value, counts }
+      return compared(formula.of, formulas, [sums, range], [sums, yearBefore(range)], (one, base) =>
+        base === 0 ? Number.NaN : sign * (one / base - 1) * 100,
+      )
     }
+    case 'difference_from_date': {
+      if (range.span === undefined) throw new Error('a base date is compared over spans alone')
+      const base = spanEndingOn(range.span, dayOf(formula.date))
+      return compared(formula.of, formulas, [sums, range], [sums, base], minus)
+    }
+    case 'difference_from_year':
+    case 'change_from_year': {
+      const base = movedBy(range, 12 * (formula.year - partsOfDay(range.to).year))
+      const past = formula.known_on === undefined ? sums : sums.asKnown(dayOf(formula.known_on))
+      const compare =
+        formula.kind === 'difference_from_year'
+          ? minus
+          : (one: number, base: number) => (base === 0 ? Number.NaN : (one / base - 1) * 100)
+      return compared(formula.of, formulas, [sums, range], [past, base], compare)
+    }
+  }
+}
+
+type Valued = { value: NodeColumn; counts: Uint8Array }
+
+/** A figure against the same at another time. */
+function compared(
+  id: string,
+  formulas: Formulas,
+  now: readonly [Sums, Range],
+  then: readonly [Sums, Range],
+  compare: (one: number, base: number) => number,
+): FigureColumns {
+  const inner = formulas.get(id)
+  if (!inner) throw new Error(`no formula "${id}"`)
+  const present = evaluateFormula(inner, formulas, ...now)
+  const base = evaluateFormula(inner, formulas, ...then)
+  return {
+    numerator: present.value,
+    denominator: base.value,
+    value: present.value.map((one, node) => compare(one, base.value[node]!)),
+    counts: either(present.counts, base.counts),
+  }
+}
+
+function minus(one: number, other: number): number {
+  return one - other
+}
+
+function evaluateExpression(expression: Expression, formulas: Formulas, sums: Sums, range: Range): Valued {
+  switch (expression.kind) {
+    case 'number':
+      return { value: constant(sums, expression.value), counts: new Uint8Array(sums.nodes) }
+    case 'days':
+      return { value: constant(sums, range.to - range.from + 1), counts: new Uint8Array(sums.nodes) }
+    case 'measure': {
+      const { measure, as } = expression
+      if (as === 'flow') {
+        const rows = sums.rows(measure, range)
+        return { value: sums.flow(measure, range), counts: flags(sums, (node) => rows[node]! > 0) }
+      }
+      if (as === 'external') return evaluateFormula({ kind: 'external', of: measure }, formulas, sums, range)
+      const value = as === 'stock' ? sums.stock(measure, range.to) : sums.people(measure, range)
+      return { value, counts: flags(sums, (node) => value[node] !== 0) }
+    }
+    case 'name':
+      throw new Error(`"${expression.id}" was not looked up`)
+    case 'figure': {
+      const inner = formulas.get(expression.id)
+      if (!inner) throw new Error(`no formula "${expression.id}"`)
+      return evaluateFormula(inner, formulas, sums, range)
+    }
+    case 'mean':
+      return evaluateFormula(
+        { kind: 'mean_stock', of: expression.of, over: expression.over },
+        formulas,
+        sums,
+        range,
+      )
+    case 'negative': {
+      const { value, counts } = evaluateExpression(expression.of, formulas, sums, range)
+      return { value: value.map((one) => -one), counts }
+    }
+    case 'operation': {
+      const left = evaluateExpression(expression.left, formulas, sums, range)
+      const right = evaluateExpression(expression.right, formulas, sums, range)
+      const operate = operations[expression.operator]
+      return {
+        value: left.value.map((one, node) => operate(one, right.value[node]!)),
+        counts: either(left.counts, right.counts),
+      }
+    }
+  }
+}
+
+const operations: Record<'+' | '-' | '*' | '/', (left: number, right: number) => number> = {
+  '+': (left, right) => left + right,
+  '-': minus,
+  '*': (left, right) => left * right,
+  '/': (left, right) => (right === 0 ? Number.NaN : left / right),
+}
+
+/** A stock added up over days or month ends of a range, and how many these are. */
+function meanStockParts(
+  sums: Sums,
+  measure: string,
+  over: 'days' | 'month_ends',
+  range: Range,
+): { sum: NodeColumn; parts: number } {
+  if (over === 'days') return { sum: sums.stockDays(measure, range), parts: range.to - range.from + 1 }
+  const ends = monthsOf(range).flatMap(({ to }) => (isMonthEnd(to) ? [to] : []))
+  const sum = new Float64Array(sums.nodes)
+  for (const end of ends) {
+    const stock = sums.stock(measure, end)
+    for (let node = 0; node < sum.length; node++) sum[node]! += stock[node]!
+  }
+  return { sum, parts: ends.length }
+}
+
+function isMonthEnd(day: Day): boolean {
+  return partsOfDay(day + 1).dayOfMonth === 1
+}
+
+/** A criterion's figures: of an indicator, or of a cell of it, whose sums are those of the cells of its measures. */
+export function figuresOf(
+  catalogue: Catalogue,
+  { formula, cell }: Criterion,
+  sums: Sums,
+  range: Range,
+): FigureColumns {
+  return evaluateFormula(formula, catalogue.formulas, cellSums(sums, cell), range)
+}
+
+/** Sums of a cell: of each measure, that of its cell. */
+export function cellSums(sums: Sums, cell: Cell): Sums {
+  if (cell.length === 0) return sums
+  return {
+    nodes: sums.nodes,
+    flow: (measure, range) => sums.flow(cellId(measure, cell), range),
+    rows: (measure, range) => sums.rows(cellId(measure, cell), range),
+    stock: (measure, day) => sums.stock(cellId(measure, cell), day),
+    stockDays: (measure, range) => sums.stockDays(cellId(measure, cell), range),
+    reduction: (measure, range) => sums.reduction(cellId(measure, cell), range),
+    people: (measure, range) => sums.people(cellId(measure, cell), range),
+    external: (measure, range) => sums.external(cellId(measure, cell), range),
+    asKnown: (knownOn) => cellSums(sums.asKnown(knownOn), cell),
   }
 }
 
@@ -167,54 +335,23 @@ function ratio(
   times: number,
   rows: NodeColumn,
 ): FigureColumns {
-  const value = numerator.map((one, node) =>
-    denominator[node] === 0 ? Number.NaN : (one / denominator[node]!) * times,
-  )
+  const value = quotient(numerator, denominator, times)
   const counts = flags(sums, (node) => numerator[node] !== 0 || denominator[node] !== 0 || rows[node]! > 0)
   return { numerator, denominator, value, counts }
 }
 
-/** What has to be summed for some formulas over some spans: the ranges of each measure. */
-export type Needs = {
-  flows: Map<string, Range[]>
-  stocks: Map<string, Range[]>
-  stockDays: Map<string, Range[]>
-  reductions: Map<string, Range[]>
-  people: Map<string, Range[]>
+function quotient(numerator: NodeColumn, denominator: NodeColumn, times: number): NodeColumn {
+  return numerator.map((one, node) =>
+    denominator[node] === 0 ? Number.NaN : (one / denominator[node]!) * times,
+  )
 }
 
-/** Finds what formulas need by evaluating them over sums that only take note of what they are asked. */
-export function needsOf(wanted: readonly Formula[], formulas: Formulas, ranges: readonly Range[]): Needs {
-  const needs: Needs = {
-    flows: new Map(),
-    stocks: new Map(),
-    stockDays: new Map(),
-    reductions: new Map(),
-    people: new Map(),
-  }
-  const none = new Float64Array(0)
-  const note =
-    (ranges: Map<string, Range[]>) =>
-    (measure: string, asked: Range): NodeColumn => {
-      const list = ranges.get(measure) ?? []
-      ranges.set(measure, list)
-      if (!list.some((known) => known.from === asked.from && known.to === asked.to)) list.push(asked)
-      return none
-    }
-  const noteStock = note(needs.stocks)
-  const sums: Sums = {
-    nodes: 0,
-    flow: note(needs.flows),
-    rows: note(needs.flows),
-    stock: (measure, day) => noteStock(measure, { from: day, to: day }),
-    stockDays: note(needs.stockDays),
-    reduction: note(needs.reductions),
-    people: note(needs.people),
-  }
-  for (const range of ranges) {
-    for (const formula of wanted) evaluateFormula(formula, formulas, sums, range, () => 1)
-  }
-  return needs
+function constant({ nodes }: Sums, value: number): NodeColumn {
+  return new Float64Array(nodes).fill(value)
+}
+
+function either(one: Uint8Array, other: Uint8Array): Uint8Array {
+  return one.map((flag, node) => flag | other[node]!)
 }
 
 /** A range as a key: `2012-01-01/2012-06-30`. */

@@ -1,10 +1,10 @@
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { type AxisPeriod, type DayAxis, indexFrom } from './day-axis.ts'
-import type { Numbers } from './fold-flow.ts'
+import type { Numbers } from './node-matrix.ts'
 import { addChange, type LeafChanges, leafChanges, type NodeColumn, rollUpChanges } from './roll-up.ts'
 
 /** Rows of people: person, row_from, row_to (included), seg_from, seg_to (not included), unit, staff. */
-type PeopleColumns = readonly [
+export type PeopleColumns = readonly [
   person: Numbers,
   rowFrom: Numbers,
   rowTo: Numbers,
@@ -197,7 +197,7 @@ function overlap(list: readonly Stay[]): boolean {
 }
 
 /** Row numbers ordered by person; people are the register's dense numbers, so counting sorts them. */
-function groupByPerson(person: Numbers): Int32Array {
+export function groupByPerson(person: Numbers): Int32Array {
   let largest = 0
   for (let row = 0; row < person.length; row++) if (person[row]! > largest) largest = person[row]!
   const offsets = new Int32Array(largest + 2)
@@ -212,7 +212,8 @@ function groupByPerson(person: Numbers): Int32Array {
   return order
 }
 
-function startsByPerson(
+/** What people started, by person; days as they came. */
+export function startsByPerson(
   person: Numbers,
   day: Numbers,
 ): { firstFrom: (person: number, from: number) => number | undefined } {

@@ -1,23 +1,39 @@
+import type { Day } from '../../../platform/calendar/day.ts'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
+import type { Attribute } from '../definition/attribute.ts'
+import type { Cell } from '../definition/cell.ts'
+import { cellTargets } from './cell-targets.ts'
 import type { DayAxis } from './day-axis.ts'
-import { foldFlow, type NotePlace, type Numbers } from './fold-flow.ts'
+import { type ExternalSource, externalColumns } from './externals.ts'
+import { type FoldedCells, foldFlow, type NotePlace, offsetsOf } from './fold-flow.ts'
 import { foldPeople } from './fold-people.ts'
 import { foldReduction, foldStock } from './fold-stock.ts'
+import type { NodeMatrix, Numbers } from './node-matrix.ts'
+import { type PeriodSystem, periodEnd, periodStart, periodsAlong } from './period-system.ts'
 import type { NodeColumn } from './roll-up.ts'
-import { columnName, type PeriodSystem, periodsAlong } from './series-columns.ts'
+import { columnName } from './series-columns.ts'
 
 /** What one query brought, with what is to be made of it. Plain data, so that it can be handed to a worker. */
-export type SeriesTask =
-  | { kind: 'flow'; measures: readonly { id: string; rows: boolean }[]; columns: Numbers[] }
-  | { kind: 'stock'; measure: string; reductions: readonly PeriodSystem[]; columns: Numbers[] }
+export type SeriesTask = { knownOn: Day | null } & (
+  | { kind: 'flow'; outputs: readonly FlowOutput[]; cells: FoldedCells; columns: Numbers[] }
+  | {
+      kind: 'stock'
+      measures: readonly { id: string; cell: Cell; reductions: readonly PeriodSystem[] }[]
+      attributes: readonly Attribute[]
+      columns: Numbers[]
+    }
   | {
       kind: 'people'
-      measure: string
-      active: string | null
-      systems: readonly PeriodSystem[]
+      measures: readonly { id: string; cell: Cell; active: boolean; systems: readonly PeriodSystem[] }[]
+      attributes: readonly Attribute[]
       columns: Numbers[]
       starts: Numbers[] | null
     }
+  | { kind: 'external'; id: string; source: ExternalSource; systems: readonly PeriodSystem[] }
+)
+
+/** What a cell's values are, in their order: its sum, then millionths and rows where they are wanted. */
+export type FlowOutput = { id: string; millionths: boolean; rows: boolean }
 
 /** Folds a task into the columns of the series: `emit` is given each with its name, `[node × days + index]`. */
 export function foldSeries(
@@ -27,30 +43,99 @@ export function foldSeries(
   emit: (name: string, column: NodeColumn) => void,
   note?: NotePlace,
 ): void {
+  const put = (name: string, column: NodeColumn): void =>
+    emit(task.knownOn === null ? name : columnName.asKnown(name, task.knownOn), column)
   if (task.kind === 'flow') {
-    const folded = foldFlow(task.columns, axis.epochs, organisation, note)
-    for (const [index, { id, rows }] of task.measures.entries()) {
-      emit(columnName.flow(id), runningSums(folded[index * 2]!, axis))
-      if (rows) emit(columnName.rows(id), runningSums(folded[index * 2 + 1]!, axis))
+    const matrix = foldFlow(task.columns, task.cells, axis.epochs, organisation, false, note)
+    const offsets = offsetsOf(task.cells.cells)
+    for (const [index, { id, millionths, rows }] of task.outputs.entries()) {
+      let value = offsets[index]!
+      const next = (): NodeColumn => runningSums(daysOf(matrix, value++, axis), axis)
+      put(columnName.flow(id), next())
+      if (millionths) put(columnName.millionths(id), next())
+      if (rows) put(columnName.rows(id), next())
     }
     return
   }
-  if (task.kind === 'stock') {
-    const stock = foldStock(task.columns, axis, organisation)
-    emit(columnName.stock(task.measure), stock)
-    emit(columnName.stockDays(task.measure), runningSums(stock.slice(), axis))
-    for (const system of task.reductions) {
-      const { periods, ends } = periodsAlong(system, axis, organisation)
-      const reduction = foldReduction(task.columns, ends, periods, organisation)
-      emit(columnName.reduction(task.measure, system), reduction)
-    }
+  if (task.kind === 'external') {
+    foldExternal(task.id, task.source, task.systems, axis, organisation, put)
     return
   }
-  for (const system of task.systems) {
-    const { periods, ends } = periodsAlong(system, axis, organisation)
-    const { all, active } = foldPeople(task.columns, task.starts, ends, periods, organisation)
-    emit(columnName.people(task.measure, system), all)
-    if (task.active !== null && active) emit(columnName.people(task.active, system), active)
+  const { of: cellsOf } = cellTargets(
+    task.measures,
+    task.attributes,
+    task.columns.slice(task.kind === 'stock' ? stockColumns : peopleColumns),
+  )
+  for (const [index, measure] of task.measures.entries()) {
+    const columns =
+      measure.cell.length === 0 ? task.columns : keepRows(task.columns, (row) => cellsOf(row).includes(index))
+    if ('reductions' in measure) {
+      const stock = foldStock(columns, axis, organisation)
+      put(columnName.stock(measure.id), stock)
+      put(columnName.stockDays(measure.id), runningSums(stock.slice(), axis))
+      for (const system of measure.reductions) {
+        const { periods, ends } = periodsAlong(system, axis, organisation)
+        put(columnName.reduction(measure.id, system), foldReduction(columns, ends, periods, organisation))
+      }
+    } else if (task.kind === 'people') {
+      for (const system of measure.systems) {
+        const { periods, ends } = periodsAlong(system, axis, organisation)
+        const starts = measure.active ? task.starts : null
+        const { all, active } = foldPeople(columns, starts, ends, periods, organisation)
+        put(columnName.people(measure.id, system), active ?? all)
+      }
+    }
+  }
+}
+
+/** How many columns of a task tell of a row; after them come the attributes. */
+const stockColumns = 6
+const peopleColumns = 7
+
+function keepRows(columns: readonly Numbers[], keeps: (row: number) => boolean): Numbers[] {
+  const kept: number[] = []
+  for (let row = 0; row < columns[0]!.length; row++) if (keeps(row)) kept.push(row)
+  return columns.map((column) => Int32Array.from(kept, (row) => column[row]!))
+}
+
+/** A value of a matrix of days, by node: `[node × days + index]`. */
+function daysOf({ nodes, values }: NodeMatrix, value: number, axis: DayAxis): NodeColumn {
+  const days = axis.days.length
+  const column = new Float64Array(nodes * days)
+  for (let index = 0; index < days; index++) {
+    const start = (value * days + index) * nodes
+    for (let node = 0; node < nodes; node++) column[node * days + index] = values[start + node]!
+  }
+  return column
+}
+
+/** A column by days is made of those of single days; where nothing begins or ends they are those of the day before. */
+function foldExternal(
+  id: string,
+  source: ExternalSource,
+  systems: readonly PeriodSystem[],
+  axis: DayAxis,
+  organisation: OrganisationThroughTime,
+  put: (name: string, column: NodeColumn) => void,
+): void {
+  const days = axis.days.length
+  const nodes = organisation.nodes.length
+  for (const system of systems) {
+    const parts = { numerator: new Float64Array(nodes * days), rows: new Float64Array(nodes * days) }
+    let denominator: NodeColumn | null = null
+    for (const [index, day] of axis.days.entries()) {
+      const range = { from: periodStart(system, day), to: periodEnd(system, day) }
+      const found = externalColumns(source, range, organisation)
+      if (found.denominator !== null) denominator ??= new Float64Array(nodes * days)
+      for (let node = 0; node < nodes; node++) {
+        parts.numerator[node * days + index] = found.numerator[node]!
+        parts.rows[node * days + index] = found.rows[node]!
+        if (found.denominator !== null) denominator![node * days + index] = found.denominator[node]!
+      }
+    }
+    put(columnName.external(id, 'numerator', system), parts.numerator)
+    put(columnName.external(id, 'rows', system), parts.rows)
+    if (denominator !== null) put(columnName.external(id, 'denominator', system), denominator)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { type AxisPeriod, type DayAxis, indexFrom } from './day-axis.ts'
-import type { Numbers } from './fold-flow.ts'
+import type { Numbers } from './node-matrix.ts'
 import { addChange, leafChanges, type NodeColumn, rollUpChanges } from './roll-up.ts'
 
 type Stretches = readonly [
@@ -11,31 +11,6 @@ type Stretches = readonly [
   unit: Numbers,
   staff: Numbers,
 ]
-
-/**
- * Sums by unit and specialist at every node, each by the tree of its own epoch: columns are unit, staff, then a sum for
- * each of `epochs`.
- */
-export function foldSums(
-  columns: readonly Numbers[],
-  epochs: readonly number[],
-  organisation: OrganisationThroughTime,
-): NodeColumn[] {
-  const [units, staff, ...sums] = columns as [Numbers, Numbers, ...Numbers[]]
-  const { nodes, nodeOfStaff, paths } = organisation
-  return sums.map((sum, index) => {
-    const folded = new Float64Array(nodes.length)
-    const epoch = paths[epochs[index]!]!
-    for (let row = 0; row < units.length; row++) {
-      const amount = sum[row]!
-      if (amount === 0) continue
-      for (const node of epoch[units[row]!]!) folded[node]! += amount
-      const own = staff[row]! > 0 ? nodeOfStaff[staff[row]!]! : -1
-      if (own >= 0) folded[own]! += amount
-    }
-    return folded
-  })
-}
 
 /** Cases open on each day of the axis, at every node: `[node × days + index]`. */
 export function foldStock(

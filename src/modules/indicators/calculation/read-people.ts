@@ -1,4 +1,6 @@
+import type { Range } from '../../../platform/calendar/span.ts'
 import { readColumns } from '../../../platform/database/duckdb.ts'
+import type { Catalogue } from '../definition/catalogue.ts'
 import type { PeopleMeasure } from '../definition/measure.ts'
 import {
   areEvents,
@@ -6,18 +8,17 @@ import {
   compilePeople,
   compileStarts,
   peopleSource,
-  type Range,
-} from './compile-measure.ts'
-import type { Numbers } from './fold-flow.ts'
+} from './compile-people.ts'
+import type { Numbers } from './node-matrix.ts'
 import type { Session } from './session.ts'
 
-type PeopleScan = { base: PeopleMeasure; ranges: readonly Range[] }
+type Scan = { base: PeopleMeasure; attributes: readonly string[]; ranges: readonly Range[] }
 type Started = readonly { table: string; date: string }[]
 
 /** Reads the rows of people's measures, those of one source together, and what people started, once each. */
 export type PeopleReader = {
-  /** The columns that `foldPeople` takes. */
-  rows: (measure: PeopleMeasure) => Promise<Numbers[]>
+  /** Person, row_from, row_to, seg_from, seg_to, unit, staff, then the attributes of the scan. */
+  rows: (scan: Scan) => Promise<Numbers[]>
   /** Person and day. */
   starts: (started: Started) => Promise<Numbers[]>
 }
@@ -29,8 +30,12 @@ const rowColumns = 7
  * A reader of what the scans need. `everyDay` keeps every event of a measure of events, which a series needs; the first
  * in each range are enough for the ranges themselves.
  */
-export function peopleReader(session: Session, scans: readonly PeopleScan[], everyDay = false): PeopleReader {
-  const { connection, views } = session
+export function peopleReader(
+  { connection, views }: Session,
+  catalogue: Catalogue,
+  scans: readonly Scan[],
+  everyDay = false,
+): PeopleReader {
   const whole = hullOf(scans.flatMap(({ ranges }) => ranges))
   const sources = new Map<string, Promise<Numbers[]>>()
   const read = (key: string, sql: () => string): Promise<Numbers[]> => {
@@ -40,19 +45,26 @@ export function peopleReader(session: Session, scans: readonly PeopleScan[], eve
     sources.set(key, reading)
     return reading
   }
+  const rowsOf = ({ base }: Scan) => ({ measure: base, where: base.where })
   return {
-    rows: async (measure) => {
-      const scan = scans.find(({ base }) => base.id === measure.id)!
-      if (!everyDay && areEvents(measure)) {
-        const columns = await read(measure.id, () => compileFirstEvents(measure, views, scan.ranges))
-        return columns.slice(0, rowColumns)
+    rows: async (scan) => {
+      const { base, attributes, ranges } = scan
+      if (!everyDay && areEvents(base)) {
+        const columns = await read(base.id, () =>
+          compileFirstEvents(rowsOf(scan), attributes, catalogue, views, ranges),
+        )
+        return [...columns.slice(0, rowColumns), ...columns.slice(rowColumns + 1)]
       }
-      const together = scans.filter(({ base }) => peopleSource(base) === peopleSource(measure))
-      const range = hullOf(together.flatMap(({ ranges }) => ranges))
-      const measures = together.map(({ base }) => base)
-      const columns = await read(peopleSource(measure), () => compilePeople(measures, views, range))
-      const flags = columns[rowColumns + measures.indexOf(scan.base)]!
-      return keepFlagged(columns.slice(0, rowColumns), flags)
+      const together = scans.filter((other) => peopleSource(other.base) === peopleSource(base))
+      const range = hullOf(together.flatMap((other) => other.ranges))
+      const all = [...new Set(together.flatMap((other) => other.attributes))]
+      const columns = await read(peopleSource(base), () =>
+        compilePeople(together.map(rowsOf), all, catalogue, views, range),
+      )
+      const flags = columns[rowColumns + together.indexOf(scan)]!
+      const cut = columns.slice(rowColumns + together.length)
+      const own = attributes.map((id) => cut[all.indexOf(id)]!)
+      return keepFlagged([...columns.slice(0, rowColumns), ...own], flags)
     },
     starts: (started) => read(JSON.stringify(started), () => compileStarts(started, views, whole)),
   }

@@ -1,12 +1,20 @@
 import type { Day } from '../../../platform/calendar/day.ts'
+import type { Range } from '../../../platform/calendar/span.ts'
 import { readColumns } from '../../../platform/database/duckdb.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
+import { findCell } from '../definition/cell.ts'
 import type { StockMeasure } from '../definition/measure.ts'
-import { compileFlowSums, compileStock, date, flowScans, type Range } from './compile-measure.ts'
+import { attributesOf, peopleScans, valueColumns } from './calculate-figures.ts'
+import { compileFlowSums } from './compile-flow.ts'
+import { compileStock } from './compile-stock.ts'
 import type { SeriesTask } from './fold-series.ts'
+import { type PeriodSystem, periodStart } from './period-system.ts'
+import { readExternals } from './read-externals.ts'
 import { peopleReader } from './read-people.ts'
-import { mayCancel, type PeriodSystem, periodStart, type SeriesNeeds } from './series-columns.ts'
+import { flowScans } from './scan.ts'
+import type { SeriesNeeds } from './series-columns.ts'
 import type { Session } from './session.ts'
+import { date } from './sql-date.ts'
 
 /** Runs the queries of a series one after another, each yielding what is to be folded. */
 export async function* readSeriesTasks(
@@ -14,40 +22,118 @@ export async function* readSeriesTasks(
   catalogue: Catalogue,
   needs: SeriesNeeds,
   range: Range,
+  knownOn: Day | null = null,
 ): AsyncGenerator<SeriesTask> {
-  const { connection, views } = session
-  for (const scan of flowScans(catalogue.measures, needs.flows)) {
+  yield* flowTasks(session, catalogue, needs, range, knownOn)
+  yield* stockTasks(session, catalogue, needs, range, knownOn)
+  yield* peopleTasks(session, catalogue, needs, range, knownOn)
+  const externals = await readExternals(session, catalogue, needs.externals.keys())
+  for (const [id, systems] of needs.externals) {
+    yield { knownOn, kind: 'external', id, source: externals.get(id)!, systems: [...systems] }
+  }
+  for (const [earlier, inner] of needs.asKnown) {
+    yield* readSeriesTasks(await session.asKnown(earlier), catalogue, inner, range, earlier)
+  }
+}
+
+async function* flowTasks(
+  { connection, views }: Session,
+  catalogue: Catalogue,
+  needs: SeriesNeeds,
+  range: Range,
+  knownOn: Day | null,
+): AsyncGenerator<SeriesTask> {
+  for (const scan of flowScans(catalogue, needs.flows)) {
     const bucket = `day - ${date(range.from)}`
-    const { columns } = await readColumns(connection, compileFlowSums(scan, views, [range], bucket))
-    const measures = scan.measures.map(({ id }) => ({ id, rows: mayCancel(catalogue.measures, id) }))
-    yield { kind: 'flow', measures, columns }
+    const sql = compileFlowSums(scan, catalogue, views, [range], bucket)
+    const { columns } = await readColumns(connection, sql)
+    const values = valueColumns(scan.measures)
+    const outputs = scan.cells.map(({ id, measure }) => ({
+      id,
+      millionths: scan.measures[measure]!.decimal,
+      rows: !catalogue.countsItself(id),
+    }))
+    const cells = {
+      attributes: scan.attributes.map((id) => catalogue.attributes.get(id)!),
+      cells: scan.cells.map(({ cell, measure }, index) => {
+        const all = values[measure]!
+        return { cell, values: outputs[index]!.rows ? all : all.slice(0, -1) }
+      }),
+    }
+    yield { knownOn, kind: 'flow', outputs, cells, columns }
   }
-  for (const id of new Set([...needs.stocks, ...needs.reductions.keys()])) {
-    const measure = catalogue.measures.get(id) as StockMeasure
-    const reductions = [...(needs.reductions.get(id) ?? [])]
-    const since = { from: earliest(reductions, range.from), to: range.to }
-    const { columns } = await readColumns(connection, compileStock(measure, views, since))
-    yield { kind: 'stock', measure: id, reductions, columns }
+}
+
+async function* stockTasks(
+  { connection, views }: Session,
+  catalogue: Catalogue,
+  needs: SeriesNeeds,
+  range: Range,
+  knownOn: Day | null,
+): AsyncGenerator<SeriesTask> {
+  const byMeasure = new Map<string, Set<string>>()
+  for (const id of [...needs.stocks, ...needs.reductions.keys()]) {
+    const { of } = findCell(id)!
+    byMeasure.set(of, (byMeasure.get(of) ?? new Set()).add(id))
   }
-  const scans = new Map<string, { active: string | null; systems: Set<PeriodSystem> }>()
-  for (const [id, systems] of needs.people) {
-    const { base, active } = catalogue.peopleScanOf(id)
-    const scan = scans.get(base.id) ?? { active: null, systems: new Set() }
-    scans.set(base.id, scan)
-    if (active) scan.active = active.id
-    for (const system of systems) scan.systems.add(system)
+  for (const [of, ids] of byMeasure) {
+    const measure = catalogue.measures.get(of) as StockMeasure
+    const measures = [...ids].map((id) => ({
+      id,
+      cell: findCell(id)!.cell,
+      reductions: [...(needs.reductions.get(id) ?? [])],
+    }))
+    const attributes = attributesOf(measures.map(({ cell }) => cell))
+    const systems = measures.flatMap(({ reductions }) => reductions)
+    const since = { from: earliest(systems, range.from), to: range.to }
+    const { columns } = await readColumns(
+      connection,
+      compileStock({ measure, attributes }, catalogue, views, since),
+    )
+    yield {
+      knownOn,
+      kind: 'stock',
+      measures,
+      attributes: attributes.map((id) => catalogue.attributes.get(id)!),
+      columns,
+    }
   }
-  const wanted = [...scans].map(([id, { active, systems }]) => {
-    const scan = catalogue.peopleScanOf(active ?? id)
-    const since = { from: earliest([...systems], range.from), to: range.to }
-    return { ...scan, systems: [...systems], ranges: [since] }
+}
+
+async function* peopleTasks(
+  session: Session,
+  catalogue: Catalogue,
+  needs: SeriesNeeds,
+  range: Range,
+  knownOn: Day | null,
+): AsyncGenerator<SeriesTask> {
+  const wanted = peopleScans(catalogue, needs.people.keys()).map((scan) => {
+    const measures = scan.ids.map((id) => {
+      const { active, cell } = catalogue.peopleScanOf(id)
+      return { id, cell, active: active !== null, systems: [...needs.people.get(id)!] }
+    })
+    const since = {
+      from: earliest(
+        measures.flatMap(({ systems }) => systems),
+        range.from,
+      ),
+      to: range.to,
+    }
+    return { ...scan, measures, attributes: attributesOf(measures.map(({ cell }) => cell)), ranges: [since] }
   })
-  const read = peopleReader(session, wanted, true)
-  for (const { base, active, systems } of wanted) {
+  const read = peopleReader(session, catalogue, wanted, true)
+  for (const scan of wanted) {
     // Read again by the next of the same source, while these may be given away to a worker.
-    const columns = (await read.rows(base)).map((column) => column.slice())
-    const starts = active ? (await read.starts(active.started)).map((column) => column.slice()) : null
-    yield { kind: 'people', measure: base.id, active: active?.id ?? null, systems, columns, starts }
+    const columns = (await read.rows(scan)).map((column) => column.slice())
+    const starts = scan.started ? (await read.starts(scan.started)).map((column) => column.slice()) : null
+    yield {
+      knownOn,
+      kind: 'people',
+      measures: scan.measures,
+      attributes: scan.attributes.map((id) => catalogue.attributes.get(id)!),
+      columns,
+      starts,
+    }
   }
 }
 

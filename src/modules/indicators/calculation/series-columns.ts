@@ -1,67 +1,21 @@
-import { addMonths, type Day } from '../../../platform/calendar/day.ts'
-import { type Span, spanStart, spans } from '../../../platform/calendar/span.ts'
-import type { OrganisationThroughTime } from '../../organisation/index.ts'
-import type { Catalogue } from '../definition/catalogue.ts'
-import type { Formula } from '../definition/indicator.ts'
-import type { Measure } from '../definition/measure.ts'
-import type { Range } from './compile-measure.ts'
-import { type AxisPeriod, type DayAxis, orderedAxis } from './day-axis.ts'
+import { type Day, dayOf, partsOfDay } from '../../../platform/calendar/day.ts'
+import type { Range, Span } from '../../../platform/calendar/span.ts'
+import type { Catalogue, Criterion } from '../definition/catalogue.ts'
+import { type Cell, cellId } from '../definition/cell.ts'
+import type { Expression } from '../definition/expression.ts'
+import type { Formula } from '../definition/formula.ts'
+import { withMillionths } from './calculate-figures.ts'
 import type { Sums } from './evaluate-formula.ts'
+import { dayOfPeriod, type PeriodSystem, systemOf } from './period-system.ts'
 import type { NodeColumn } from './roll-up.ts'
-
-/**
- * How time is cut for what cannot be added up over days: by each span, by the pieces of weeks that months cut (for
- * monthly means over a week), and by the weeks of a year later moved back 12 months, which begin on any weekday.
- */
-export const periodSystems = [...spans, 'week_month', 'week_before'] as const
-export type PeriodSystem = (typeof periodSystems)[number]
-
-/** First day of the period that is asked for when `day` is the day of the axis. */
-export function periodStart(system: PeriodSystem, day: Day): Day {
-  if (system === 'week_month') return Math.max(spanStart('week', day), spanStart('month', day))
-  if (system === 'week_before') return addMonths(spanStart('week', day), -12)
-  return spanStart(system, day)
-}
-
-/** Last day of the period that is asked for when `day` is the day of the axis. */
-function periodEnd(system: PeriodSystem, day: Day): Day {
-  return system === 'week_before' ? addMonths(day, -12) : day
-}
-
-/** The periods of a system along an axis, with the days on which they end: the axis itself, or a year before it. */
-export function periodsAlong(
-  system: PeriodSystem,
-  axis: DayAxis,
-  organisation: OrganisationThroughTime,
-): { periods: AxisPeriod[]; ends: DayAxis } {
-  const periods: AxisPeriod[] = []
-  for (const [index, day] of axis.days.entries()) {
-    const from = periodStart(system, day)
-    const last = periods.at(-1)
-    if (last?.from === from) last.end = index + 1
-    else periods.push({ from, start: index, end: index + 1 })
-  }
-  if (system !== 'week_before') return { periods, ends: axis }
-  return {
-    periods,
-    ends: orderedAxis(
-      organisation,
-      axis.days.map((day) => periodEnd(system, day)),
-    ),
-  }
-}
-
-/** The day of the axis at which a period of a system stands; undefined when it is none of that system's. */
-function dayOfPeriod(system: PeriodSystem, from: Day, to: Day): Day | undefined {
-  // 28 February is also where the 29th of a leap year goes when it is moved back.
-  const candidates = system === 'week_before' ? [addMonths(to, 12), addMonths(to, 12) + 1] : [to]
-  return candidates.find((day) => periodStart(system, day) === from && periodEnd(system, day) === to)
-}
+import { partsOf } from './scan.ts'
 
 /** Names of the columns of a series. */
 export const columnName = {
-  /** A flow's running sum since the axis began. */
+  /** A flow's running sum since the axis began; of decimals, of their whole units. */
   flow: (measure: string) => `flow:${measure}`,
+  /** The running sum of the millionths beyond the whole units. */
+  millionths: (measure: string) => `millionths:${measure}`,
   /** The running count of the rows of a flow whose sum may be nothing. */
   rows: (measure: string) => `rows:${measure}`,
   stock: (measure: string) => `stock:${measure}`,
@@ -69,82 +23,181 @@ export const columnName = {
   stockDays: (measure: string) => `stock_days:${measure}`,
   reduction: (measure: string, system: PeriodSystem) => `reduction:${measure}@${system}`,
   people: (measure: string, system: PeriodSystem) => `people:${measure}@${system}`,
+  external: (measure: string, part: 'numerator' | 'denominator' | 'rows', system: PeriodSystem) =>
+    `external:${measure}:${part}@${system}`,
+  /** A column as it was known on an earlier day. */
+  asKnown: (column: string, knownOn: Day) => `known:${knownOn}/${column}`,
 }
 
-/** What the columns of a series have to hold for some formulas over some spans. */
+type SystemsByMeasure = Map<string, Set<PeriodSystem>>
+
+/** What the columns of a series have to hold for some criteria over some spans. */
 export type SeriesNeeds = {
-  flows: ReadonlySet<string>
-  stocks: ReadonlySet<string>
-  reductions: ReadonlyMap<string, ReadonlySet<PeriodSystem>>
-  people: ReadonlyMap<string, ReadonlySet<PeriodSystem>>
+  flows: Set<string>
+  stocks: Set<string>
+  reductions: SystemsByMeasure
+  people: SystemsByMeasure
+  externals: SystemsByMeasure
+  asKnown: Map<Day, SeriesNeeds>
+  /** The first year that is asked for, where it lies before the axis; else the axis' own. */
+  fromYear: number
 }
 
-/** Gathers what formulas need of a series, so that any day of it can be evaluated for the spans. */
+/** Gathers what criteria need of a series, so that any day of some years can be evaluated for the spans. */
 export function seriesNeeds(
-  wanted: readonly Formula[],
+  wanted: readonly Criterion[],
   catalogue: Catalogue,
-  of: readonly Span[],
+  spans: readonly Span[],
+  years: { from: number; to: number },
 ): SeriesNeeds {
-  const flows = new Set<string>()
-  const stocks = new Set<string>()
-  const reductions = new Map<string, Set<PeriodSystem>>()
-  const people = new Map<string, Set<PeriodSystem>>()
-  const add = (map: Map<string, Set<PeriodSystem>>, id: string, systems: readonly PeriodSystem[]): void => {
-    map.set(id, new Set([...(map.get(id) ?? []), ...systems]))
+  const needs = noNeeds(years.from)
+  for (const { formula, cell } of wanted) {
+    gather(formula, { catalogue, cell, spans, years, needs, back: [0] })
   }
-  const visit = (formula: Formula, systems: readonly PeriodSystem[]): void => {
-    switch (formula.kind) {
-      case 'count':
-        flows.add(formula.of)
-        return
-      case 'share':
-        flows.add(formula.of).add(formula.in)
-        return
-      case 'mean':
-        flows.add(formula.of).add(formula.per)
-        return
-      case 'stock':
-        stocks.add(formula.of)
-        return
-      case 'stock_reduction':
-        stocks.add(formula.of)
-        add(reductions, formula.of, of)
-        return
-      case 'per_mean_stock':
-        flows.add(formula.of)
-        stocks.add(formula.stock)
-        return
-      case 'people':
-        add(people, formula.of, systems)
-        return
-      case 'people_share':
-        add(people, formula.of, systems)
-        add(people, formula.in, systems)
-        return
-      case 'people_monthly_mean':
-        if (of.some((span) => span !== 'week')) add(people, formula.of, ['month'])
-        if (of.includes('week')) add(people, formula.of, ['week_month'])
-        return
-      case 'change_on_year':
-      case 'reduction_on_year':
-        visit(catalogue.formulas.get(formula.of)!, of.includes('week') ? [...of, 'week_before'] : of)
+  return needs
+}
+
+function noNeeds(fromYear: number): SeriesNeeds {
+  return {
+    flows: new Set(),
+    stocks: new Set(),
+    reductions: new Map(),
+    people: new Map(),
+    externals: new Map(),
+    asKnown: new Map(),
+    fromYear,
+  }
+}
+
+type Gathering = {
+  catalogue: Catalogue
+  cell: Cell
+  spans: readonly Span[]
+  years: { from: number; to: number }
+  needs: SeriesNeeds
+  /** By how many months the days asked for may lie before those of the axis. */
+  back: readonly number[]
+}
+
+function gather(formula: Formula, into: Gathering): void {
+  const { catalogue, cell, spans, years, needs, back } = into
+  const of = (measure: string): string => cellId(measure, cell)
+  const flow = (measure: string): void => {
+    for (const part of partsOf(catalogue, of(measure))) needs.flows.add(part)
+  }
+  const stock = (measure: string): void => {
+    needs.stocks.add(of(measure))
+  }
+  const bySpan = (map: SystemsByMeasure, measure: string): void =>
+    addSystems(
+      map,
+      of(measure),
+      back.flatMap((months) => spans.map((span) => systemOf(span, months))),
+    )
+  const another = (id: string, moved: Partial<Gathering>): void =>
+    gather(catalogue.formulas.get(id)!, { ...into, ...moved })
+  const expression = (one: Expression): void => {
+    if (one.kind === 'negative') expression(one.of)
+    if (one.kind === 'operation') for (const side of [one.left, one.right]) expression(side)
+    if (one.kind === 'mean') stock(one.of)
+    if (one.kind === 'figure') another(one.id, {})
+    if (one.kind !== 'measure') return
+    if (one.as === 'flow') flow(one.measure)
+    else if (one.as === 'stock') stock(one.measure)
+    else bySpan(one.as === 'people' ? needs.people : needs.externals, one.measure)
+  }
+  switch (formula.kind) {
+    case 'count':
+      flow(formula.of)
+      return
+    case 'share':
+      flow(formula.of)
+      flow(formula.in)
+      return
+    case 'mean':
+      flow(formula.of)
+      flow(formula.per)
+      return
+    case 'stock':
+    case 'mean_stock':
+      stock(formula.of)
+      return
+    case 'stock_reduction':
+      stock(formula.of)
+      bySpan(needs.reductions, formula.of)
+      return
+    case 'per_mean_stock':
+      flow(formula.of)
+      stock(formula.stock)
+      return
+    case 'people':
+      bySpan(needs.people, formula.of)
+      return
+    case 'people_share':
+      bySpan(needs.people, formula.of)
+      bySpan(needs.people, formula.in)
+      return
+    case 'people_monthly_mean':
+      if (spans.some((span) => span !== 'week')) addSystems(needs.people, of(formula.of), ['month'])
+      if (!spans.includes('week')) return
+      addSystems(
+        needs.people,
+        of(formula.of),
+        back.map((months) => systemOf('week_month', months)),
+      )
+      return
+    case 'external':
+      bySpan(needs.externals, formula.of)
+      return
+    case 'ratio':
+      expression(formula.of)
+      expression(formula.per)
+      return
+    case 'expression':
+      expression(formula.is)
+      return
+    case 'change_on_year':
+    case 'reduction_on_year': {
+      needs.fromYear = Math.min(needs.fromYear, years.from - Math.ceil(Math.max(...back) / 12) - 1)
+      another(formula.of, { back: [...new Set([...back, ...back.map((months) => months + 12)])] })
+      return
+    }
+    case 'difference_from_date': {
+      another(formula.of, {})
+      needs.fromYear = Math.min(needs.fromYear, partsOfDay(dayOf(formula.date)).year)
+      another(formula.of, { back: [0] })
+      return
+    }
+    case 'difference_from_year':
+    case 'change_from_year': {
+      another(formula.of, {})
+      const known = formula.known_on === undefined ? needs : neededAsKnown(needs, dayOf(formula.known_on))
+      known.fromYear = Math.min(known.fromYear, formula.year)
+      // The week containing New Year's Day begins in the year before.
+      const moved = Array.from(
+        { length: years.to - years.from + 1 },
+        (_, index) => 12 * (years.from + index - formula.year),
+      )
+      another(formula.of, { needs: known, back: moved })
     }
   }
-  for (const formula of wanted) visit(formula, of)
-  return { flows, stocks, reductions, people }
 }
 
-/** Whether rows of a flow may add up to nothing, so that they have to be counted apart. */
-export function mayCancel(measures: ReadonlyMap<string, Measure>, id: string): boolean {
-  const measure = measures.get(id)
-  if (measure?.kind === 'sum') return measure.of.some((part) => mayCancel(measures, part))
-  if (measure?.kind === 'narrowed' && measure.amount === undefined) return mayCancel(measures, measure.of)
-  if (measure?.kind !== 'flow' && measure?.kind !== 'narrowed') return false
-  const { amount } = measure
-  // Whole columns that are summed (positions) are at least one; money may cancel, and so may what is left.
-  return (
-    typeof amount === 'object' && ('left_of' in amount || ('column' in amount && amount.column === 'amount'))
-  )
+function neededAsKnown(needs: SeriesNeeds, knownOn: Day): SeriesNeeds {
+  const known = needs.asKnown.get(knownOn) ?? noNeeds(needs.fromYear)
+  needs.asKnown.set(knownOn, known)
+  return known
+}
+
+function addSystems(map: SystemsByMeasure, id: string, systems: readonly PeriodSystem[]): void {
+  const known = map.get(id) ?? new Set()
+  map.set(id, known)
+  for (const system of systems) known.add(system)
+}
+
+/** The first year that some needs ask for, those as known earlier included. */
+export function firstYear(needs: SeriesNeeds): number {
+  return Math.min(needs.fromYear, ...[...needs.asKnown.values()].map(firstYear))
 }
 
 /** A day or a span was asked for that the series does not hold. */
@@ -158,13 +211,13 @@ export type SeriesReader = {
   has: (column: string) => boolean
   /** Throws when there is no such column. */
   read: (column: string, index: number) => NodeColumn
+  /** The period systems in which a measure's columns may stand. */
+  systems: readonly PeriodSystem[]
 }
 
 /** Sums made of the columns of a series: running sums are taken off each other. */
-export function sumsOfSeries(
-  { first, last, nodes, has, read }: SeriesReader,
-  measures: ReadonlyMap<string, Measure>,
-): Sums {
+export function sumsOfSeries(reader: SeriesReader, catalogue: Catalogue): Sums {
+  const { first, last, nodes, has, read, systems } = reader
   const indexOf = (day: Day): number => {
     if (day < first || day > last) throw new OutsideSeries('the day lies outside what is calculated')
     return day - first
@@ -176,33 +229,56 @@ export function sumsOfSeries(
     const before = read(column, indexOf(from - 1))
     return until.map((sum, node) => sum - before[node]!)
   }
-  const added = (parts: readonly NodeColumn[]): NodeColumn =>
-    parts.reduce((sum, part) => sum.map((one, node) => one + part[node]!))
-  const flow = (measure: string, range: Range): NodeColumn => {
-    const definition = measures.get(measure)
-    if (definition?.kind === 'sum') return added(definition.of.map((part) => flow(part, range)))
-    return running(columnName.flow(measure), range)
-  }
-  const rows = (measure: string, range: Range): NodeColumn => {
-    const definition = measures.get(measure)
-    if (definition?.kind === 'sum') return added(definition.of.map((part) => rows(part, range)))
-    return mayCancel(measures, measure) ? running(columnName.rows(measure), range) : flow(measure, range)
-  }
-  const ofPeriod = (name: (system: PeriodSystem) => string, { from, to }: Range): NodeColumn => {
-    for (const system of periodSystems) {
+  const added = (columns: readonly NodeColumn[]): NodeColumn =>
+    columns.reduce((sum, column) => sum.map((one, node) => one + column[node]!))
+  const flow = (part: string, range: Range): NodeColumn => running(columnName.flow(part), range)
+  const ofPeriod = (name: (system: PeriodSystem) => string, range: Range): NodeColumn => {
+    for (const system of systems) {
       if (!has(name(system))) continue
-      const day = dayOfPeriod(system, from, to)
+      const day = dayOfPeriod(system, range)
       if (day !== undefined) return read(name(system), indexOf(day))
     }
-    throw new RangeError('no period that is calculated begins and ends like this')
+    throw new OutsideSeries('no period that is calculated begins and ends like this')
   }
   return {
     nodes,
-    flow,
-    rows,
+    flow(measure, range) {
+      const parts = partsOf(catalogue, measure)
+      const sum = added(parts.map((part) => flow(part, range)))
+      const decimals = parts.filter((part) => catalogue.isDecimal(part))
+      if (decimals.length === 0) return sum
+      return withMillionths(sum, added(decimals.map((part) => running(columnName.millionths(part), range))))
+    },
+    rows: (measure, range) =>
+      added(
+        partsOf(catalogue, measure).map((part) =>
+          catalogue.countsItself(part) ? flow(part, range) : running(columnName.rows(part), range),
+        ),
+      ),
     stock: (measure, day) => read(columnName.stock(measure), indexOf(day)),
     stockDays: (measure, range) => running(columnName.stockDays(measure), range),
     reduction: (measure, range) => ofPeriod((system) => columnName.reduction(measure, system), range),
     people: (measure, range) => ofPeriod((system) => columnName.people(measure, system), range),
+    external(measure, range) {
+      const part = (one: 'numerator' | 'denominator' | 'rows') =>
+        ofPeriod((system) => columnName.external(measure, one, system), range)
+      const hasDenominator = systems.some((system) =>
+        has(columnName.external(measure, 'denominator', system)),
+      )
+      return {
+        numerator: part('numerator'),
+        denominator: hasDenominator ? part('denominator') : null,
+        rows: part('rows'),
+      }
+    },
+    asKnown: (knownOn) =>
+      sumsOfSeries(
+        {
+          ...reader,
+          has: (column) => has(columnName.asKnown(column, knownOn)),
+          read: (column, index) => read(columnName.asKnown(column, knownOn), index),
+        },
+        catalogue,
+      ),
   }
 }

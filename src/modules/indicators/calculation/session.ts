@@ -8,8 +8,7 @@ import {
   readPosition,
   tables,
 } from '../../register/index.ts'
-import type { Views } from './compile-measure.ts'
-import { answeredTable, missingTable, sessionViews } from './views.ts'
+import { sessionViews, stateView, type Views } from './views.ts'
 
 /**
  * A state of the register made ready for calculation: its position, the organisation, and who answers for each
@@ -22,6 +21,8 @@ export type Session = {
   knownOn: Day | null
   organisation: PublishedOrganisation
   views: Views
+  /** The same session as known on an earlier day; itself where it knows no more than that. Closed with it. */
+  asKnown: (knownOn: Day) => Promise<Session>
   close: () => void
 }
 
@@ -34,35 +35,60 @@ export async function openSession(register: Register, knownOn: Day | null): Prom
   try {
     await connection.run('BEGIN TRANSACTION')
     const { position } = await readPosition(connection)
-    const { state } = sessionViews(knownOn, 'none')
-    const registrations = state('registrations')
-    await connection.run(
-      `CREATE TEMP TABLE ${missingTable} AS SELECT id AS registration_id FROM register.key_registration AS k
-ANTI JOIN ${registrations} AS r ON r.registration_id = k.id`,
-    )
-    const [missing] = await readRows<{ count: number }>(
-      connection,
-      `SELECT count(*)::INTEGER AS count FROM ${missingTable}`,
-    )
-    const views = sessionViews(knownOn, missing?.count ? 'some' : 'none')
-    await connection.run(
-      `CREATE TEMP TABLE ${answeredTable} AS SELECT a.*, p.birth_date
-FROM (${answeredRegistrations(registrations, views.counted('caseloads'))}) AS a
-LEFT JOIN ${state('persons')} AS p ON p.person_id = a.person_id`,
-    )
-    return {
+    const organisation = await readOrganisation(connection)
+    const known = new Map<Day | null, Promise<Session>>()
+    const stateKnownOn = (asKnown: Day | null): Promise<Session> => {
+      let state = known.get(asKnown)
+      if (!state) {
+        state = prepare(asKnown)
+        known.set(asKnown, state)
+      }
+      return state
+    }
+    const prepare = async (asKnown: Day | null): Promise<Session> => ({
       connection,
       position,
-      lastRecordedOn: await findLastRecordedOn(connection, knownOn),
-      knownOn,
-      organisation: await readOrganisation(connection),
-      views,
+      knownOn: asKnown,
+      organisation,
+      views: await prepareState(connection, asKnown, organisation, known.size),
+      lastRecordedOn: await findLastRecordedOn(connection, asKnown),
+      asKnown: (earlier) => stateKnownOn(asKnown !== null && asKnown <= earlier ? asKnown : earlier),
       close: () => connection.closeSync(),
-    }
+    })
+    return await stateKnownOn(knownOn)
   } catch (error) {
     connection.closeSync()
     throw error
   }
+}
+
+/** Makes the tables of a state of the register, numbered apart from those of other states. */
+async function prepareState(
+  connection: Connection,
+  knownOn: Day | null,
+  organisation: PublishedOrganisation,
+  number: number,
+): Promise<Views> {
+  const state = stateView(knownOn)
+  const answered = `answered_${number}`
+  const missing = `missing_registration_${number}`
+  const registrations = state('registrations')
+  await connection.run(
+    `CREATE TEMP TABLE ${missing} AS SELECT id AS registration_id FROM register.key_registration AS k
+ANTI JOIN ${registrations} AS r ON r.registration_id = k.id`,
+  )
+  const [found] = await readRows<{ count: number }>(
+    connection,
+    `SELECT count(*)::INTEGER AS count FROM ${missing}`,
+  )
+  const tablesOfState = { answered, missing: found?.count ? missing : null }
+  const views = sessionViews(knownOn, tablesOfState, organisation.throughTime)
+  await connection.run(
+    `CREATE TEMP TABLE ${answered} AS SELECT a.*, p.birth_date
+FROM (${answeredRegistrations(registrations, views.counted('caseloads'))}) AS a
+LEFT JOIN ${state('persons')} AS p ON p.person_id = a.person_id`,
+  )
+  return views
 }
 
 /** The latest day of entry in the state known; null for an empty register. */

@@ -1,21 +1,31 @@
-import type { Formula, IndicatorDefinition } from './indicator.ts'
-import type { Measure, PeopleMeasure } from './measure.ts'
+import type { Attribute } from './attribute.ts'
+import type { Cell } from './cell.ts'
+import type { Formula } from './formula.ts'
+import type { ChapterDefinition, GoalDefinition, IndicatorDefinition } from './indicator.ts'
+import type { ActivePeopleMeasure, Measure, PeopleMeasure } from './measure.ts'
 
-type ActivePeople = Extract<Measure, { kind: 'active_people' }>
+/** An indicator, or a cell of its breakdown: then `id` is the cell's and `cell` is not empty. */
+export type Criterion = IndicatorDefinition & { cell: Cell }
 
 /** A checked catalogue: every reference in it is known to lead somewhere. */
 export type Catalogue = {
   /** Changes whenever a definition does: a hash of its text. */
   version: string
-  chapters: readonly { id: string; title: { lt: string; en: string } }[]
-  indicators: readonly IndicatorDefinition[]
+  chapters: readonly ChapterDefinition[]
+  goals: readonly GoalDefinition[]
+  indicators: readonly Criterion[]
+  /** The indicators, each followed by the cells of its breakdowns. */
+  criteria: readonly Criterion[]
   /** Formulas of indicators and of the figures that changes are changes of. */
   formulas: ReadonlyMap<string, Formula>
   measures: ReadonlyMap<string, Measure>
-  /** What a measure's sum is divided by for people: a million for decimals, otherwise 1. */
-  scaleOf: (measure: string) => number
-  /** A people measure with whom it is among, and with those of them that are active. */
-  peopleScanOf: (measure: string) => { base: PeopleMeasure & { id: string }; active: ActivePeople | null }
-  /** The indicator of that id. */
-  find: (id: string) => IndicatorDefinition | undefined
+  attributes: ReadonlyMap<string, Attribute>
+  /** Whether a measure sums decimals, which are added up as whole units and millionths apart. */
+  isDecimal: (measure: string) => boolean
+  /** Whether a measure's sum is nothing only when there are no rows, so that these need not be counted apart. */
+  countsItself: (measure: string) => boolean
+  /** A people measure (or a cell of one) with whom it is among, and with those of them that are active. */
+  peopleScanOf: (measure: string) => { base: PeopleMeasure; active: ActivePeopleMeasure | null; cell: Cell }
+  /** The criterion of that id: an indicator, or any cell of one by attributes that its measures have. */
+  find: (id: string) => Criterion | undefined
 }

@@ -52,7 +52,7 @@ test('all faults are found at once, each with file and line', () => {
     indicator('other', '{ kind: change_on_year, of: one }') +
     indicator('bad', '{ kind: shares, of: fills }')
   expect(faultsOf(broken, indicators(list))).toEqual([
-    '1.yaml:4 the measure "fills" is defined twice; first in 1.yaml, line 2',
+    '1.yaml:4 the measure, indicator or figure "fills" is defined twice; first in 1.yaml, line 2',
     '1.yaml:5 lost: there is no measure "nowhere"',
     '1.yaml:6 odd: the table registrations has no column "filed_on"',
     '1.yaml:6 odd: exit_reason has no code "vanished"',

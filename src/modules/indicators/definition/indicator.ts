@@ -1,37 +1,19 @@
 import { z } from 'zod'
 import { BothLanguages } from '../../../platform/text/both-languages.ts'
 import { IndicatorUnit } from '../contract.ts'
-
-/** A figure of a span, made of measures; division comes last. */
-const Formula = z.discriminatedUnion('kind', [
-  /** A flow over the span. */
-  z.strictObject({ kind: z.literal('count'), of: z.string() }),
-  /** A flow over the span as a percentage of another. */
-  z.strictObject({ kind: z.literal('share'), of: z.string(), in: z.string() }),
-  /** A flow over the span divided by another. */
-  z.strictObject({ kind: z.literal('mean'), of: z.string(), per: z.string() }),
-  /** Cases open on the day. */
-  z.strictObject({ kind: z.literal('stock'), of: z.string() }),
-  /** Cases open on the day before the span less those open on the day, both where they are on the day. */
-  z.strictObject({ kind: z.literal('stock_reduction'), of: z.string() }),
-  /** A flow over the span divided by the mean over its days of a stock. */
-  z.strictObject({ kind: z.literal('per_mean_stock'), of: z.string(), stock: z.string() }),
-  /** Distinct people over the span. */
-  z.strictObject({ kind: z.literal('people'), of: z.string() }),
-  /** Distinct people over the span as a percentage of others. */
-  z.strictObject({ kind: z.literal('people_share'), of: z.string(), in: z.string() }),
-  /** Distinct people of each month of the span, their mean. */
-  z.strictObject({ kind: z.literal('people_monthly_mean'), of: z.string() }),
-  /** Percentage change of another formula's figure on the year before. */
-  z.strictObject({ kind: z.literal('change_on_year'), of: z.string() }),
-  /** The percentage by which another formula's figure is below that of the year before. */
-  z.strictObject({ kind: z.literal('reduction_on_year'), of: z.string() }),
-])
-export type Formula = z.infer<typeof Formula>
+import { Formula } from './formula.ts'
 
 /** A formula with a name: an indicator, or the figure that a change is a change of. */
 export const NamedFormula = z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9_]*$/), formula: Formula })
 export type NamedFormula = z.infer<typeof NamedFormula>
+
+/** What an indicator takes the place of, from a year on, and how the two make one course. */
+const Succession = z.strictObject({
+  indicator: z.string(),
+  from: z.int(),
+  /** Spliced: the old course is brought to the new level at the joint. Overlapped: both are shown for some years. */
+  how: z.enum(['spliced', 'overlapped']),
+})
 
 export const IndicatorDefinition = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]*$/),
@@ -44,9 +26,19 @@ export const IndicatorDefinition = z.strictObject({
   part_units: z.strictObject({ numerator: IndicatorUnit, denominator: IndicatorUnit.optional() }),
   decimals: z.int().min(0).max(6),
   part_decimals: z.int().min(0).max(6).default(0),
-  direction: z.enum(['higher', 'lower']),
+  direction: z.enum(['higher', 'lower', 'neutral']),
   chapter: z.string(),
+  /** The kind of criterion in strategic monitoring, and what it leads to: an output to a result, a result to an effect. */
+  criterion: z.enum(['output', 'result', 'effect']).optional(),
+  leads_to: z.array(z.string()).default([]),
+  goal: z.string().optional(),
+  legal_basis: BothLanguages.optional(),
   differentiated: z.boolean().default(false),
+  /** How a target of a node becomes those of the nodes below it. */
+  cascade: z.enum(['split', 'same', 'own']).optional(),
+  /** Years in which the indicator is in force, both included. */
+  valid: z.strictObject({ from: z.int().optional(), to: z.int().optional() }).default({}),
+  replaces: Succession.optional(),
   /** Year → target; `scales` marks a target that grows with the size of the service (a count). */
   targets: z
     .array(z.strictObject({ year: z.int(), value: z.number(), scales: z.boolean().default(false) }))
@@ -56,3 +48,9 @@ export type IndicatorDefinition = z.infer<typeof IndicatorDefinition>
 
 export const ChapterDefinition = z.strictObject({ id: z.string(), title: BothLanguages })
 export type ChapterDefinition = z.infer<typeof ChapterDefinition>
+
+export const GoalDefinition = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  title: BothLanguages,
+})
+export type GoalDefinition = z.infer<typeof GoalDefinition>

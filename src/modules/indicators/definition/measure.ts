@@ -1,47 +1,23 @@
 import { z } from 'zod'
 import { BothLanguages } from '../../../platform/text/both-languages.ts'
+import { Condition, Moment } from './condition.ts'
 
-/** Names a column of the measure's table, or `day`: the day on which the row counts. */
-const Moment = z.union([z.string(), z.strictObject({ column: z.string(), plus_days: z.int() })])
-export type Moment = z.infer<typeof Moment>
-
-/** The day on which a row counts: a date of its own, or one that falls due some months after it. */
-const CountedOn = z.union([
+/** The day on which a row counts: a date of its own, or one that falls due some days or months after it. */
+export const CountedOn = z.union([
   z.string(),
   z.strictObject({ column: z.string(), plus_months: z.int().positive() }),
+  z.strictObject({ column: z.string(), plus_days: z.int().positive() }),
 ])
 export type CountedOn = z.infer<typeof CountedOn>
 
-/** What a row must meet to be counted. */
-export const Condition = z.union([
-  z.strictObject({ column: z.string(), in: z.array(z.string()).min(1) }),
-  z.strictObject({ column: z.string(), at_least: z.number() }),
-  /** Completed years on a date, `from` included and `below` not; of the row's person. */
-  z.strictObject({ age_on: z.string(), from: z.int().optional(), below: z.int().optional() }),
-  /** The date is empty or after the day on which the row counts. */
-  z.strictObject({ empty_or_after_day: z.string() }),
-  /** The date is empty or not before the day on which the row counts. */
-  z.strictObject({ empty_or_from_day: z.string() }),
-  /** A row of another table exists with the same case or person, whose date lies between two moments, both included. */
-  z.strictObject({ has: z.string(), same: z.string(), date: z.string(), from: Moment, to: Moment }),
-  /** A spell of another table exists with the same case or person, that overlaps the days between two moments. */
-  z.strictObject({
-    has: z.string(),
-    same: z.string(),
-    spell: z.tuple([z.string(), z.string()]),
-    from: Moment,
-    to: Moment,
-  }),
-  /** The row that the column names is itself counted (it exists, and what it hangs on too). */
-  z.strictObject({ names_counted: z.string(), in_table: z.string() }),
-])
-export type Condition = z.infer<typeof Condition>
-
-/** What a counted row adds: one, a column, days between two dates (times a column), or what is left of a column once rows of another table are taken off. */
+/**
+ * What a counted row adds: one, a column, the days between two moments (times a column), or what is left of a column
+ * once rows of another table are taken off.
+ */
 export const Amount = z.union([
   z.literal('rows'),
   z.strictObject({ column: z.string() }),
-  z.strictObject({ days_from: z.string(), times: z.string() }),
+  z.strictObject({ days: z.strictObject({ from: Moment, to: Moment }), times: z.string().optional() }),
   z.strictObject({ left_of: z.string(), less: z.string(), their: z.string(), until: z.string() }),
 ])
 export type Amount = z.infer<typeof Amount>
@@ -52,7 +28,7 @@ export type Place = z.infer<typeof Place>
 
 const named = { id: z.string().regex(/^[a-z][a-z0-9_]*$/), title: BothLanguages }
 
-/** Rows counted or summed on a day: events, and cohorts that fall due. */
+/** Rows counted or summed on a day: events, durations, and cohorts that fall due. */
 const FlowMeasure = z.strictObject({
   ...named,
   kind: z.literal('flow'),
@@ -72,16 +48,23 @@ const NarrowedMeasure = z.strictObject({
 })
 /** The sum of flow measures whose rows differ. */
 const SumMeasure = z.strictObject({ ...named, kind: z.literal('sum'), of: z.array(z.string()).min(2) })
-/** Cases open on a day: from a date until another (not included), at whoever answers for them. */
-const StockMeasure = z.strictObject({
-  ...named,
-  kind: z.literal('stock'),
-  table: z.string(),
-  from: z.string(),
-  until: z.string(),
-  at: Place,
-})
-/** Distinct people with a row that overlaps a period; `active` narrows to those with a start of their own in it. */
+/**
+ * Rows that are open on a day: from a date until another, which is not a day of it (`until`) or its last (`to`), at
+ * whoever answers for them that day.
+ */
+const StockMeasure = z
+  .strictObject({
+    ...named,
+    kind: z.literal('stock'),
+    table: z.string(),
+    from: z.string(),
+    until: z.string().optional(),
+    to: z.string().optional(),
+    at: Place.default('own'),
+    where: z.array(Condition).default([]),
+  })
+  .refine(({ until, to }) => (until === undefined) !== (to === undefined), 'give either until or to')
+/** Distinct people with a row that overlaps a period. */
 const PeopleMeasure = z.strictObject({
   ...named,
   kind: z.literal('people'),
@@ -89,15 +72,35 @@ const PeopleMeasure = z.strictObject({
   person: z.string(),
   from: z.string(),
   to: z.string(),
-  at: Place,
+  at: Place.default('own'),
   where: z.array(Condition).default([]),
 })
+/** Those of the people of a measure who started something in the period. */
 const ActivePeopleMeasure = z.strictObject({
   ...named,
   kind: z.literal('active_people'),
   of: z.string(),
   started: z.array(z.strictObject({ table: z.string(), date: z.string() })).min(1),
 })
+/** Figures of another institution by unit and period, from the table `external_values`. */
+const ExternalMeasure = z
+  .strictObject({
+    ...named,
+    kind: z.literal('external'),
+    series: z.string().min(1),
+    roll_up: z.enum(['sum', 'last', 'mean', 'weighted_mean']),
+    weighted_by: z.string().min(1).optional(),
+    expires_after_days: z.int().min(0).optional(),
+  })
+  .refine(
+    ({ roll_up, weighted_by }) => (roll_up === 'weighted_mean') === (weighted_by !== undefined),
+    'a weighted_mean needs weighted_by, and nothing else takes it',
+  )
+  .refine(
+    ({ roll_up, expires_after_days }) =>
+      expires_after_days === undefined || roll_up === 'last' || roll_up === 'mean',
+    'only the roll-ups last and mean take expires_after_days',
+  )
 
 export const Measure = z.discriminatedUnion('kind', [
   FlowMeasure,
@@ -106,8 +109,11 @@ export const Measure = z.discriminatedUnion('kind', [
   StockMeasure,
   PeopleMeasure,
   ActivePeopleMeasure,
+  ExternalMeasure,
 ])
 export type Measure = z.infer<typeof Measure>
 export type FlowMeasure = z.infer<typeof FlowMeasure>
 export type StockMeasure = z.infer<typeof StockMeasure>
 export type PeopleMeasure = z.infer<typeof PeopleMeasure>
+export type ActivePeopleMeasure = z.infer<typeof ActivePeopleMeasure>
+export type ExternalMeasure = z.infer<typeof ExternalMeasure>

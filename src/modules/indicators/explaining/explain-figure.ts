@@ -1,19 +1,21 @@
 import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
+import type { Range } from '../../../platform/calendar/span.ts'
 import { type Span, spanEndingOn } from '../../../platform/calendar/span.ts'
 import { type Connection, readRows, sqlText } from '../../../platform/database/duckdb.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { findNode, specialistLevel } from '../../organisation/index.ts'
 import { columnTitle, getTable, organisationOn, type Table } from '../../register/index.ts'
-import { figuresOf } from '../calculation/calculate-figures.ts'
-import type { Range } from '../calculation/compile-measure.ts'
-import { figureOf, needsOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
+import { withMillionths } from '../calculation/calculate-figures.ts'
+import { figureOf, figuresOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
+import { type Needs, needsOf } from '../calculation/needs.ts'
+import { readExternals } from '../calculation/read-externals.ts'
 import type { Session } from '../calculation/session.ts'
 import type { ExplainedRow, Explanation } from '../contract.ts'
-import type { Catalogue } from '../definition/catalogue.ts'
-import type { IndicatorDefinition } from '../definition/indicator.ts'
+import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 import {
   type ExplainedNode,
   type ExplainedSelect,
+  explainExternal,
   explainFlow,
   explainPeople,
   explainStock,
@@ -22,7 +24,7 @@ import {
 import { formulaInWords, sumTitle } from './explained-words.ts'
 
 export type ExplainQuestion = {
-  indicator: IndicatorDefinition
+  indicator: Criterion
   level: string
   node: string
   day: Day
@@ -33,12 +35,15 @@ export type ExplainQuestion = {
   offset: number
 }
 
-/** One of the sums that a figure is made of. */
+/** One of the sums that a figure is made of; `knownOn` where it is of an earlier state than the figure's. */
 export type ExplainedSum = {
-  kind: 'flow' | 'stock' | 'eve' | 'stock_days' | 'people'
+  kind: 'flow' | 'stock' | 'eve' | 'stock_days' | 'people' | 'external' | 'weight'
   measure: string
   range: Range
+  knownOn: Day | null
   selects: ExplainedSelect[]
+  /** By what a figure of another institution is divided. */
+  dividedBy: 'days' | 'weight' | null
 }
 
 /**
@@ -54,11 +59,12 @@ export async function explainFigure(
   const range = spanEndingOn(span, day)
   const node = findExplained(session, question.level, question.node)
   if (!node) return undefined
-  const sums = sumsOf(session, catalogue, indicator, range, node)
+  const needs = needsOf([indicator], catalogue, [range])
+  const sums = await sumsOf(session, catalogue, needs, node, null)
   const { connection } = session
   await connection.run(`CREATE OR REPLACE TEMP TABLE explained AS ${unionOf(sums)}`)
   const totals = await readTotals(connection)
-  const recalculated = figuresOf(catalogue, indicator, sumsOfTotals(sums, totals), range)
+  const recalculated = figuresOf(catalogue, indicator, sumsOfTotals(sums, totals, null), range)
   const wanted = sums.findIndex((_, index) => nameOf(sums, index) === question.into)
   if (question.into !== undefined && wanted < 0) {
     const names = sums.map((_, index) => nameOf(sums, index)).join(', ')
@@ -70,10 +76,10 @@ export async function explainFigure(
     .reduce((count, [, { rows }]) => count + rows, 0)
   const listed = await readRows<ListedRow>(
     connection,
-    `SELECT "into"::INTEGER AS "into", tab, row::VARCHAR AS row, day::VARCHAR AS day, unit, staff, grp::DOUBLE AS grp, amount
+    `SELECT "into"::INTEGER AS "into", tab, row::VARCHAR AS row, day::VARCHAR AS day, unit, staff, grp::DOUBLE AS grp, whole, millionths
 FROM explained ${filter} ORDER BY "into", day, tab, row, unit, staff LIMIT ${question.limit} OFFSET ${question.offset}`,
   )
-  const { rows, columns } = await describeRows(session, catalogue, sums, listed)
+  const { rows, columns } = await describeRows(session, sums, listed)
   const placed = organisationOn(session.organisation, day).find(question.level, question.node)
   return {
     indicator: indicator.id,
@@ -86,7 +92,7 @@ FROM explained ${filter} ORDER BY "into", day, tab, row, unit, staff LIMIT ${que
     sums: sums.map((sum, index) => ({
       into: nameOf(sums, index),
       title: sumTitle(sum, catalogue, range),
-      total: (totals.get(index)?.total ?? 0) / catalogue.scaleOf(sum.measure),
+      total: totals.get(index)?.total ?? 0,
       rows: totals.get(index)?.rows ?? 0,
     })),
     formula: formulaInWords(indicator.formula),
@@ -105,7 +111,8 @@ type ListedRow = {
   unit: number
   staff: number
   grp: number
-  amount: number
+  whole: number
+  millionths: number
 }
 
 function findExplained({ organisation }: Session, level: string, id: string): ExplainedNode | undefined {
@@ -118,84 +125,105 @@ function findExplained({ organisation }: Session, level: string, id: string): Ex
 }
 
 /** What the formula asks for, each with the rows that make it up. */
-function sumsOf(
+async function sumsOf(
   session: Session,
   catalogue: Catalogue,
-  indicator: IndicatorDefinition,
-  range: Range,
+  needs: Needs,
   node: ExplainedNode,
-): ExplainedSum[] {
+  knownOn: Day | null,
+): Promise<ExplainedSum[]> {
   const where = { organisation: session.organisation.throughTime, node, views: session.views, catalogue }
-  const needs = needsOf([indicator.formula], catalogue.formulas, [range])
+  const sources = await readExternals(session, catalogue, needs.externals.keys())
   const sums: ExplainedSum[] = []
-  for (const [measure, ranges] of needs.flows) {
-    for (const one of ranges) {
-      sums.push({ kind: 'flow', measure, range: one, selects: explainFlow(where, measure, one) })
+  const add = (
+    kind: ExplainedSum['kind'],
+    asked: Needs['flows'],
+    selects: (measure: string, range: Range, index: number) => ExplainedSelect[],
+  ): void => {
+    for (const [measure, ranges] of asked) {
+      for (const [index, range] of [...ranges.values()].entries()) {
+        const rollUp = kind === 'external' ? sources.get(measure)!.measure.roll_up : null
+        const dividedBy = rollUp === 'mean' ? 'days' : rollUp === 'weighted_mean' ? 'weight' : null
+        sums.push({ kind, measure, range, knownOn, selects: selects(measure, range, index), dividedBy })
+      }
     }
   }
+  add('flow', needs.flows, (measure, range) => explainFlow(where, measure, range))
+  add('eve', needs.reductions, (measure, { from, to }) => explainStock(where, measure, from - 1, to))
+  // What is taken off is the stock on the span's last day.
+  const ends: Needs['flows'] = new Map(needs.stocks)
   for (const [measure, ranges] of needs.reductions) {
-    for (const one of ranges) {
-      sums.push({
-        kind: 'eve',
-        measure,
-        range: one,
-        selects: explainStock(where, measure, one.from - 1, one.to),
-      })
-    }
+    const all = new Map(ends.get(measure))
+    for (const { to } of ranges.values()) all.set(rangeKey({ from: to, to }), { from: to, to })
+    ends.set(measure, all)
   }
-  for (const [measure, ranges] of needs.stocks) {
-    for (const one of ranges) {
-      sums.push({ kind: 'stock', measure, range: one, selects: explainStock(where, measure, one.to, one.to) })
-    }
-  }
-  for (const [measure, ranges] of needs.stockDays) {
-    for (const one of ranges) {
-      sums.push({ kind: 'stock_days', measure, range: one, selects: explainStockDays(where, measure, one) })
-    }
-  }
-  for (const [measure, ranges] of needs.people) {
-    for (const [month, one] of ranges.entries()) {
-      sums.push({ kind: 'people', measure, range: one, selects: explainPeople(where, measure, one, month) })
-    }
+  add('stock', ends, (measure, { to }) => explainStock(where, measure, to, to))
+  add('stock_days', needs.stockDays, (measure, range) => explainStockDays(where, measure, range))
+  add('people', needs.people, (measure, range, month) => explainPeople(where, measure, range, month))
+  add('external', needs.externals, (measure, range) =>
+    explainExternal(where, sources.get(measure)!, range, 'numerator'),
+  )
+  const weighted = [...needs.externals].filter(
+    ([measure]) => sources.get(measure)!.measure.roll_up === 'weighted_mean',
+  )
+  add('weight', new Map(weighted), (measure, range) =>
+    explainExternal(where, sources.get(measure)!, range, 'denominator'),
+  )
+  for (const [earlier, inner] of needs.asKnown) {
+    sums.push(...(await sumsOf(await session.asKnown(earlier), catalogue, inner, node, earlier)))
   }
   return sums
 }
 
 /** `positions_filled`; with its range where the figure has the same sum of several. */
 function nameOf(sums: readonly ExplainedSum[], index: number): string {
-  const { kind, measure, range } = sums[index]!
-  const name = kind === 'flow' || kind === 'people' ? measure : `${measure}.${kind}`
+  const { kind, measure, range, knownOn } = sums[index]!
+  const name = ['flow', 'people', 'external'].includes(kind) ? measure : `${measure}.${kind}`
   const alike = sums.filter((sum) => sum.kind === kind && sum.measure === measure)
-  return alike.length === 1 ? name : `${name}@${rangeKey(range)}`
+  if (alike.length === 1) return name
+  return `${name}@${rangeKey(range)}${knownOn === null ? '' : `@${isoOfDay(knownOn)}`}`
 }
 
 function unionOf(sums: readonly ExplainedSum[]): string {
   const parts = sums.flatMap(({ selects }, into) =>
     selects.map(
       ({ table, sql }) =>
-        `SELECT ${into} AS "into", ${sqlText(table)} AS tab, r.* FROM ${sql} AS r(row, day, unit, staff, grp, amount)`,
+        `SELECT ${into} AS "into", ${sqlText(table)} AS tab, r.* FROM ${sql} AS r(row, day, unit, staff, grp, whole, millionths)`,
     ),
   )
-  return parts.join('\nUNION ALL\n')
+  if (parts.length > 0) return parts.join('\nUNION ALL\n')
+  // A specialist has no figures of other institutions.
+  return `SELECT 0 AS "into", '' AS tab, 0::BIGINT AS row, DATE '1970-01-01' AS day, 0 AS unit, 0 AS staff, -1 AS grp,
+  0::DOUBLE AS whole, 0::DOUBLE AS millionths WHERE false`
 }
 
 type Totals = ReadonlyMap<number, { total: number; rows: number }>
 
 async function readTotals(connection: Connection): Promise<Totals> {
-  const rows = await readRows<{ into: number; total: number; rows: number }>(
+  const rows = await readRows<{ into: number; whole: number; millionths: number; rows: number }>(
     connection,
-    `SELECT "into"::INTEGER AS "into", (coalesce(sum(amount) FILTER (grp < 0), 0)
-  + count(DISTINCT grp) FILTER (grp >= 0))::DOUBLE AS total, count(*)::DOUBLE AS rows
+    `SELECT "into"::INTEGER AS "into", (coalesce(sum(whole) FILTER (grp < 0), 0)
+  + count(DISTINCT grp) FILTER (grp >= 0))::DOUBLE AS whole,
+  coalesce(sum(millionths), 0)::DOUBLE AS millionths, count(*)::DOUBLE AS rows
 FROM explained GROUP BY "into"`,
   )
-  return new Map(rows.map(({ into, total, rows: count }) => [into, { total, rows: count }]))
+  return new Map(
+    rows.map(({ into, whole, millionths, rows: count }) => {
+      const total = withMillionths(Float64Array.of(whole), Float64Array.of(millionths))[0]!
+      return [into, { total, rows: count }]
+    }),
+  )
 }
 
 /** The sums of the one node explained, from the totals of its rows. */
-function sumsOfTotals(sums: readonly ExplainedSum[], totals: Totals): Sums {
+function sumsOfTotals(sums: readonly ExplainedSum[], totals: Totals, knownOn: Day | null): Sums {
   const find = (kind: ExplainedSum['kind'], measure: string, range: Range) => {
     const index = sums.findIndex(
-      (sum) => sum.kind === kind && sum.measure === measure && rangeKey(sum.range) === rangeKey(range),
+      (sum) =>
+        sum.kind === kind &&
+        sum.measure === measure &&
+        sum.knownOn === knownOn &&
+        rangeKey(sum.range) === rangeKey(range),
     )
     return totals.get(index) ?? { total: 0, rows: 0 }
   }
@@ -212,13 +240,27 @@ function sumsOfTotals(sums: readonly ExplainedSum[], totals: Totals): Sums {
         find('eve', measure, range).total - find('stock', measure, { from: range.to, to: range.to }).total,
       ),
     people: (measure, range) => total('people', measure, range),
+    external(measure, range) {
+      const of = sums.find((sum) => sum.kind === 'external' && sum.measure === measure)
+      const days = Float64Array.of(range.to - range.from + 1)
+      return {
+        numerator: total('external', measure, range),
+        denominator:
+          of?.dividedBy === 'weight'
+            ? total('weight', measure, range)
+            : of?.dividedBy === 'days'
+              ? days
+              : null,
+        rows: Float64Array.of(find('external', measure, range).rows),
+      }
+    },
+    asKnown: (earlier) => sumsOfTotals(sums, totals, earlier),
   }
 }
 
 /** Looks the listed rows up in their tables, as the sources sent them. */
 async function describeRows(
   { connection, organisation, views }: Session,
-  catalogue: Catalogue,
   sums: readonly ExplainedSum[],
   listed: readonly ListedRow[],
 ): Promise<Pick<Explanation, 'rows' | 'columns'>> {
@@ -235,7 +277,6 @@ async function describeRows(
     for (const { arrival, ...detail } of details) found.set(`${name}/${arrival}`, detail)
   }
   const rows = listed.map((one): ExplainedRow => {
-    const sum = sums[one.into]!
     const details = found.get(`${one.tab}/${one.row}`) ?? {}
     const key = getTable(one.tab)
       .key.map((column) => details[column])
@@ -248,7 +289,7 @@ async function describeRows(
       unit: organisation.unitKeys[one.unit] ?? null,
       staff: one.staff > 0 ? (organisation.staffKeys[one.staff] ?? null) : null,
       group: one.grp < 0 ? `${one.tab}/${key}/${one.day}` : `${one.grp}`,
-      amount: one.amount / catalogue.scaleOf(sum.measure),
+      amount: withMillionths(Float64Array.of(one.whole), Float64Array.of(one.millionths))[0]!,
       into: nameOf(sums, one.into),
       details,
     }

@@ -1,7 +1,8 @@
 import type { Catalogue as CatalogueReply } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
-import { measuresOf, tableOf } from '../definition/check-catalogue.ts'
-import type { Formula } from '../definition/indicator.ts'
+import { allMeasuresOf } from '../definition/check-formulas.ts'
+import { tableOf } from '../definition/check-measures.ts'
+import type { Formula } from '../definition/formula.ts'
 
 /** The catalogue as the API gives it. */
 export function describeCatalogue(catalogue: Catalogue): CatalogueReply {
@@ -29,10 +30,7 @@ export function describeCatalogue(catalogue: Catalogue): CatalogueReply {
 
 /** The tables of the register that a formula is calculated from. */
 function tablesOf(formula: Formula, catalogue: Catalogue): string[] {
-  if (formula.kind === 'change_on_year' || formula.kind === 'reduction_on_year') {
-    return tablesOf(catalogue.formulas.get(formula.of)!, catalogue)
-  }
-  return measuresOf(formula).flatMap(({ id }) => {
+  return allMeasuresOf(formula, catalogue.formulas, catalogue.measures).flatMap((id) => {
     const measure = catalogue.measures.get(id)!
     const parts = measure.kind === 'sum' ? measure.of.map((part) => catalogue.measures.get(part)!) : [measure]
     const started = measure.kind === 'active_people' ? measure.started.map(({ table }) => table) : []

@@ -1,11 +1,11 @@
 import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
+import type { Range } from '../../../platform/calendar/span.ts'
 import type { PublishedOrganisation } from '../../register/index.ts'
-import { type CalculatedSums, calculateSums, figuresOf, placeKey } from '../calculation/calculate-figures.ts'
-import type { Range } from '../calculation/compile-measure.ts'
-import { figureOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
+import { type CalculatedSums, calculateSums, placeKey } from '../calculation/calculate-figures.ts'
+import { figureOf, figuresOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
 import { OutsideSeries, sumsOfSeries } from '../calculation/series-columns.ts'
 import type { Figure, ResultState } from '../contract.ts'
-import type { IndicatorDefinition } from '../definition/indicator.ts'
+import type { Criterion } from '../definition/catalogue.ts'
 import type { Results, StandingResults } from '../results/open-results.ts'
 import { placesColumn } from '../results/results-file.ts'
 import { storedRange } from '../results/store-results.ts'
@@ -23,7 +23,7 @@ export type Figures = {
    * An indicator's figures at some nodes, in their order; undefined where there is nothing to count, and everywhere
    * when the range is not among what was calculated.
    */
-  at: (indicator: IndicatorDefinition, nodes: readonly NodeName[], range: Range) => (Figure | undefined)[]
+  at: (indicator: Criterion, nodes: readonly NodeName[], range: Range) => (Figure | undefined)[]
   /** Staff, by key, with something counted at a unit in a range. */
   staffAt: (unit: string, range: Range) => string[]
 }
@@ -33,7 +33,7 @@ export type FiguresQuestion = {
   knownOn: Day | null
   /** The spans needed. Stored results can answer more; calculated ones these alone. */
   ranges: readonly Range[]
-  indicators: readonly IndicatorDefinition[]
+  indicators: readonly Criterion[]
 }
 
 /** Answers from what is stored where that stands for the state asked for, and calculates where it does not. */
@@ -71,12 +71,13 @@ function storedFigures(results: Results, { file, organisation }: StandingResults
         last: header.to,
         nodes: nodes.length,
         has: file.has,
+        systems: header.systems,
         read: (column, index) =>
           Float64Array.from(numbers, (node) =>
             node === undefined ? 0 : (file.readRow(column, node)?.[index] ?? 0),
           ),
       },
-      results.catalogue.measures,
+      results.catalogue,
     )
   }
   return {

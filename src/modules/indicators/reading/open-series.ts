@@ -1,11 +1,10 @@
 import type { Day } from '../../../platform/calendar/day.ts'
 import { isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Span } from '../../../platform/calendar/span.ts'
-import { figuresOf } from '../calculation/calculate-figures.ts'
 import { calculateSeries } from '../calculation/calculate-series.ts'
-import { figureOf } from '../calculation/evaluate-formula.ts'
+import { figureOf, figuresOf } from '../calculation/evaluate-formula.ts'
 import { OutsideSeries } from '../calculation/series-columns.ts'
-import type { IndicatorDefinition } from '../definition/indicator.ts'
+import type { Criterion } from '../definition/catalogue.ts'
 import type { Results } from '../results/open-results.ts'
 import { type Figures, findStoredFigures } from './open-figures.ts'
 
@@ -14,7 +13,7 @@ export type SeriesQuestion = {
   from: Day
   to: Day
   span: Span
-  indicator: IndicatorDefinition
+  indicator: Criterion
 }
 
 /** Figures of one indicator for every day of some years: stored, or calculated for a past state of the register. */

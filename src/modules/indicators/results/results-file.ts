@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Day } from '../../../platform/calendar/day.ts'
+import type { PeriodSystem } from '../calculation/period-system.ts'
 
 /** A node as results know it, whatever numbers the organisation has given since. */
 export type ResultsNode = { level: string; id: string }
@@ -12,6 +13,8 @@ export type ResultsHeader = {
   /** The day that the state of the register is known on; null for all of it. */
   knownOn: Day | null
   catalogue: string
+  /** The period systems in which columns stand. */
+  systems: PeriodSystem[]
   /** First and last day of the axis. */
   from: Day
   to: Day

@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads'
 import type { Day } from '../../../platform/calendar/day.ts'
 import { dayOfParts, partsOfDay } from '../../../platform/calendar/day.ts'
 import { spans } from '../../../platform/calendar/span.ts'
+import { planSeries } from '../calculation/calculate-series.ts'
 import { dayAxis, everyDay } from '../calculation/day-axis.ts'
 import type { SeriesTask } from '../calculation/fold-series.ts'
 import { readSeriesTasks } from '../calculation/read-series-tasks.ts'
-import { seriesNeeds } from '../calculation/series-columns.ts'
 import type { Session } from '../calculation/session.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import type { FoldReply, FoldRequest } from './fold-worker.ts'
@@ -40,13 +40,12 @@ export async function storeResults(
   onProgress: CalculationProgress = () => {},
 ): Promise<ResultsHeader> {
   const started = performance.now()
-  const { from, to } = storedRange(today)
+  const stored = storedRange(today)
   const organisation = session.organisation.throughTime
-  const needs = seriesNeeds(
-    catalogue.indicators.map(({ formula }) => formula),
-    catalogue,
-    spans,
-  )
+  const plan = planSeries(catalogue, catalogue.indicators, spans, { from: stored.pagesFrom, to: stored.to })
+  const { needs, systems } = plan
+  const { to } = stored
+  const from = Math.min(stored.from, plan.range.from)
   const all = needs.flows.size + needs.stocks.size + needs.people.size
   const draft = `${path}.draft`
   const worker = startWorker()
@@ -72,6 +71,7 @@ export async function storeResults(
       lastRecordedOn: session.lastRecordedOn,
       knownOn: session.knownOn,
       catalogue: catalogue.version,
+      systems,
       from,
       to,
       calculatedAt: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
@@ -91,6 +91,7 @@ export async function storeResults(
 }
 
 function buffersOf(task: SeriesTask): ArrayBuffer[] {
+  if (task.kind === 'external') return []
   const columns = [...task.columns, ...(task.kind === 'people' && task.starts ? task.starts : [])]
   return [...new Set(columns.map((column) => column.buffer as ArrayBuffer))]
 }

@@ -1,8 +1,9 @@
 import { dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
+import type { Range } from '../../../platform/calendar/span.ts'
 import { spanStart } from '../../../platform/calendar/span.ts'
 import { readRows } from '../../../platform/database/duckdb.ts'
 import { Problem } from '../../../platform/http/problem.ts'
-import { type IndicatorDefinition, openFigures, type Range, type Session } from '../../indicators/index.ts'
+import { type Criterion, openFigures, type Session } from '../../indicators/index.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import { organisationOn } from '../../register/index.ts'
 import type { OpenCase, SpecialistPage } from '../contract.ts'
@@ -46,7 +47,7 @@ export async function readSpecialist(
   if (!node || number === undefined) {
     throw new Problem(404, 'node', `There is no specialist "${params.staff}". Look for them with the search`)
   }
-  const valueIn = (indicator: IndicatorDefinition, range: Range): number =>
+  const valueIn = (indicator: Criterion, range: Range): number =>
     figures.at(indicator, [node], range)[0]?.value ?? 0
   const row = (range: Range): number[] => counted.map((indicator) => valueIn(indicator, range))
   // Read before anything is waited for: these figures are of one state of the results.

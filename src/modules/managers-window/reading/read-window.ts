@@ -1,6 +1,6 @@
 import { addMonths, type Day, dayOfParts, isoOfDay, partsOfDay } from '../../../platform/calendar/day.ts'
 import { spanEndingOn } from '../../../platform/calendar/span.ts'
-import { type Figures, type IndicatorDefinition, openFigures } from '../../indicators/index.ts'
+import { type Criterion, type Figures, openFigures } from '../../indicators/index.ts'
 import type { OrganisationNode, PlacedNode } from '../../organisation/contract.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import { type OrganisationOnDay, organisationOn } from '../../register/index.ts'
@@ -112,15 +112,10 @@ export function staffOf(
   return [...assigned, ...others.map((node) => ({ node, place: 'rows_only' as const }))]
 }
 
-function compare(
-  indicator: IndicatorDefinition,
-  now: number | null,
-  before: number | null,
-  day: Day,
-): Change {
+function compare(indicator: Criterion, now: number | null, before: number | null, day: Day): Change {
   const difference = now === null || before === null ? null : now - before
   const better =
-    difference === null || difference === 0
+    difference === null || difference === 0 || indicator.direction === 'neutral'
       ? null
       : indicator.direction === 'higher'
         ? difference > 0
@@ -128,11 +123,7 @@ function compare(
   return { date: isoOfDay(day), before, difference, better }
 }
 
-function targetOf(
-  { clock }: WindowContext,
-  { targets }: IndicatorDefinition,
-  day: Day,
-): WindowIndicator['target'] {
+function targetOf({ clock }: WindowContext, { targets }: Criterion, day: Day): WindowIndicator['target'] {
   const { year } = partsOfDay(day)
   const target = targets.find((one) => one.year === year)
   if (!target) return null
@@ -144,7 +135,7 @@ function targetOf(
 /** About weekly values, the last on the day itself: enough for a line as small as a word. */
 function courseOf(
   figures: Figures,
-  indicator: IndicatorDefinition,
+  indicator: Criterion,
   node: PlacedNode,
   { day, span }: Asked,
 ): WindowIndicator['course'] {

@@ -43,7 +43,11 @@ export function useChosenColumns(
         return (
           <Change
             difference={gap}
-            better={gap === null || gap === 0 ? null : gap > 0 === (indicator.direction === 'higher')}
+            better={
+              gap === null || gap === 0 || indicator.direction === 'neutral'
+                ? null
+                : gap > 0 === (indicator.direction === 'higher')
+            }
             style={indicator}
           />
         )
