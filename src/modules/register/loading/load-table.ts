@@ -1,16 +1,20 @@
 import { type Connection, readRow } from '../../../platform/database/duckdb.ts'
 import { storedColumns, storedKey } from '../format/stored-columns.ts'
 import type { Table } from '../format/tables.ts'
+import type { ChangedKey } from './accepted-change.ts'
+import { readChanges } from './read-changes.ts'
 import { fileRows, isSound, storedValues, withDictionaries } from './row-source.ts'
 
 /** The known_to of what no later version has replaced. */
-const endOfTime = `DATE '9999-12-31'`
+export const endOfTime = `DATE '9999-12-31'`
 
-export type Loaded = { loaded: number; unchanged: number }
+/** `keys` is what changed by key; null where it was too much to be listed, or nobody asked. */
+export type Loaded = { loaded: number; unchanged: number; keys: ChangedKey[] | null }
 
 /**
- * Adds the sound rows of a file (if there is one) and the temporary table `released` (if `releases`) to a fact
- * table, and puts right which version of a key is known from when to when.
+ * Adds the sound rows of a file (if there is one) and the temporary table `released` (of so many rows) to a fact
+ * table, and puts right which version of a key is known from when to when. What changed is listed when no more than
+ * `room` row versions came.
  *
  * For one key and one recorded_on the file's last row is its word: where it equals what stands for them, the file's
  * rows for that key and day are unchanged; otherwise all of them load.
@@ -18,15 +22,17 @@ export type Loaded = { loaded: number; unchanged: number }
 export async function loadTable(
   connection: Connection,
   table: Table,
-  file: { position: number; path: string } | undefined,
-  releases: boolean,
+  file: { position: number; path: string; records: number } | undefined,
+  released: number,
+  room: number,
 ): Promise<Loaded> {
   const { empty } = await readRow<{ empty: boolean }>(
     connection,
     `SELECT NOT EXISTS (FROM register."${table.name}") AS empty`,
   )
-  if (empty && !releases && file) return loadFirst(connection, table, fileRows(file.position, file.path))
-  return loadOnTop(connection, table, file && fileRows(file.position, file.path), releases)
+  const rows = file && fileRows(file.position, file.path)
+  if (empty && released === 0 && rows && file.records > room) return loadFirst(connection, table, rows)
+  return loadOnTop(connection, table, rows, released, room)
 }
 
 /** The table is empty, so nothing has to be compared. */
@@ -40,24 +46,29 @@ async function loadFirst(connection: Connection, table: Table, rows: string): Pr
       FROM ${withDictionaries(table, rows)}
       WHERE ${isSound(table)}
     )`)
-  return { loaded: result.rowsChanged, unchanged: 0 }
+  return { loaded: result.rowsChanged, unchanged: 0, keys: null }
 }
 
 async function loadOnTop(
   connection: Connection,
   table: Table,
   rows: string | undefined,
-  releases: boolean,
+  released: number,
+  room: number,
 ): Promise<Loaded> {
+  const releases = released > 0
   for (const name of ['candidate', 'earlier', 'unchanged', 'succession']) {
     await connection.run(`DROP TABLE IF EXISTS temp.${name}`)
   }
   await createCandidates(connection, table, rows, releases)
+  // A join, as it passes over the parts of the table that hold no key between the least and the greatest sought;
+  // WHERE EXISTS reads all of it.
+  const key = listOf(storedKey(table))
   await connection.run(`
     CREATE TEMP TABLE earlier AS
     SELECT fact.rowid AS row_id, fact.* FROM register."${table.name}" AS fact
-    WHERE EXISTS (FROM temp.candidate WHERE ${equal(storedKey(table), 'fact', 'candidate')})
-      ${table.versioned ? '' : 'AND fact.standing'}`)
+    JOIN (SELECT DISTINCT ${key} FROM temp.candidate) AS sought ON ${equal(storedKey(table), 'fact', 'sought')}
+    ${table.versioned ? '' : 'WHERE fact.standing'}`)
   const { isNews } = await readRow<{ isNews: boolean }>(
     connection,
     'SELECT NOT EXISTS (FROM temp.earlier) AS "isNews"',
@@ -66,7 +77,7 @@ async function loadOnTop(
 
   const [column, type] = table.versioned ? ['known_to', 'DATE'] : ['standing', 'BOOLEAN']
   const narrow = [...new Set([...storedKey(table), ...(table.versioned ? ['recorded_on'] : [])])]
-  const listed = narrow.map((name) => `"${name}"`).join(', ')
+  const listed = listOf(narrow)
   await connection.run(`
     CREATE TEMP TABLE succession AS
     SELECT row_id, arrival, was, ${successionOver(table)} AS now
@@ -90,7 +101,8 @@ async function loadOnTop(
     connection,
     'SELECT count(*)::INTEGER AS loaded FROM temp.candidate WHERE own',
   )
-  return { loaded, unchanged }
+  const keys = loaded + released <= room ? await readChanges(connection, table) : null
+  return { loaded, unchanged, keys }
 }
 
 async function createCandidates(
@@ -117,7 +129,7 @@ async function dropUnchanged(connection: Connection, table: Table): Promise<numb
     .map((column) => column.name)
     .filter((name) => !word.includes(name))
   const columns = names(table)
-  const listed = word.map((name) => `"${name}"`).join(', ')
+  const listed = listOf(word)
   const last = (rows: string) => `(
     SELECT * FROM (${rows})
     QUALIFY row_number() OVER (PARTITION BY ${listed} ORDER BY arrival DESC) = 1)`
@@ -137,10 +149,8 @@ async function dropUnchanged(connection: Connection, table: Table): Promise<numb
 }
 
 /** SQL of a row's known_to or standing, among the rows of its key that are there. */
-function successionOver(table: Table): string {
-  const key = storedKey(table)
-    .map((name) => `"${name}"`)
-    .join(', ')
+export function successionOver(table: Table): string {
+  const key = listOf(storedKey(table))
   if (!table.versioned) return `lead(arrival) OVER (PARTITION BY ${key} ORDER BY arrival) IS NULL`
   // A version recorded on the last day of all must not make its predecessor look current.
   const recorded = `least(recorded_on, DATE '9999-12-30')`
@@ -148,9 +158,11 @@ function successionOver(table: Table): string {
 }
 
 function names(table: Table): string {
-  return storedColumns(table)
-    .map((column) => `"${column.name}"`)
-    .join(', ')
+  return listOf(storedColumns(table).map((column) => column.name))
+}
+
+function listOf(columns: readonly string[]): string {
+  return columns.map((name) => `"${name}"`).join(', ')
 }
 
 function equal(columns: readonly string[], left: string, right: string): string {
