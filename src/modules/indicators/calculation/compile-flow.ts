@@ -65,7 +65,7 @@ export function compileFlowRows(
     if (typeof amount === 'object' && 'left_of' in amount) met.push(`${value} <> 0`)
     if (typeof amount === 'object' && 'days' in amount) met.push(`${value} IS NOT NULL`)
     const all = met.length === 0 ? 'true' : met.join(' AND ')
-    return `coalesce(${all}, false) AS m${index}, CASE WHEN coalesce(${all}, false) THEN ${value} ELSE 0 END AS a${index}`
+    return `coalesce(${all}, false) AS m${index}, CASE WHEN coalesce(${all}, false) THEN coalesce(${value}, 0) ELSE 0 END AS a${index}`
   })
   const countedBy = typeof root.on === 'string' ? root.on : root.on.column
   const cells = scan.attributes.map(
