@@ -32,12 +32,12 @@ FROM (
     arrayMap((one, next) -> (tupleElement(one, 1), next, tupleElement(one, 3), tupleElement(one, 4)),
       handed, arraySlice(arrayPushBack(begins, toInt32(${far})), 2))
   )) AS stretch
-  FROM (SELECT ${columns}, unit_id AS own_unit, staff_id AS own_staff FROM ${rowsOf(state, 'registrations')})
+  FROM (SELECT ${columns}, unit_id AS own_unit, staff_id AS own_staff FROM ${rowsOf(state, 'registrations')}) AS registered
   ANY LEFT JOIN (
     SELECT registration_id, arraySort(groupArray((starts_on, caseload, unit_id, staff_id))) AS handed,
       arrayMap(one -> tupleElement(one, 1), handed) AS begins
     FROM ${rowsOf(state, 'caseloads')} GROUP BY registration_id
-  ) USING registration_id
+  ) AS cared_for USING registration_id
 )
 WHERE seg_from < seg_to`
 }
