@@ -9,14 +9,14 @@ import { compileFlowSums } from './compile-flow.ts'
 import { compileStockSums, type StockSum } from './compile-stock.ts'
 import { rangeKey, type Sums } from './evaluate-formula.ts'
 import { externalColumns } from './externals.ts'
-import { type FoldedCells, foldFlow, foldSums, offsetsOf } from './fold-flow.ts'
+import { type FlowColumns, type FoldedSum, foldFlow, foldSums } from './fold-flow.ts'
 import { foldPeopleCells } from './fold-people-cells.ts'
 import { type Needs, needsOf, type RangesByMeasure } from './needs.ts'
-import { columnOf, type NodeMatrix } from './node-matrix.ts'
+import { columnOf, type NodeMatrix, type Numbers } from './node-matrix.ts'
 import { readExternals } from './read-externals.ts'
 import { peopleReader } from './read-people.ts'
 import type { NodeColumn } from './roll-up.ts'
-import { flowParts, flowScans, partsOf } from './scan.ts'
+import { type FlowScan, flowParts, flowScans, layoutOf, partsOf, valuesOf } from './scan.ts'
 import type { Session } from './session.ts'
 import { date } from './sql-date.ts'
 
@@ -131,36 +131,69 @@ async function calculateFlows(
     const { columns } = await readColumns(session.connection, sql)
     const epochs = Int32Array.from(buckets, ({ from }) => epochOf(organisation, from))
     const inBuckets = buckets.map(() => new Set<string>())
-    const values = valueColumns(scan.measures)
-    const cells: FoldedCells = {
-      attributes: scan.attributes.map((id) => catalogue.attributes.get(id)!),
-      cells: scan.cells.map(({ cell, measure }) => ({ cell, values: values[measure]! })),
-    }
-    const matrix = foldFlow(columns, cells, epochs, organisation, false, (unit, staff, bucket) =>
-      inBuckets[bucket]!.add(placeKey(unit, staff)),
+    const { sums, places: where } = foldedSums(scan, true)
+    const matrix = foldFlow(
+      flowColumns(columns),
+      layoutOf(scan, scan.measures.length, catalogue),
+      sums,
+      epochs,
+      organisation,
+      false,
+      (unit, staff, bucket) => inBuckets[bucket]!.add(placeKey(unit, staff)),
     )
     notePlaces(places, ranges, buckets, inBuckets)
-    const offsets = offsetsOf(cells.cells)
-    for (const [index, { id, measure }] of scan.cells.entries()) {
-      const { decimal } = scan.measures[measure]!
+    for (const [index, { id }] of scan.cells.entries()) {
       for (const range of rangesOfParts.get(id)!.values()) {
         const inRange = bucketsWithin(buckets, range)
-        const column = (value: number): Column => ({
+        const column = (sum: number): Column => ({
           matrix,
-          columns: inRange.map((bucket) => (offsets[index]! + value) * buckets.length + bucket),
+          columns: inRange.map((bucket) => sum * buckets.length + bucket),
         })
-        const millionths = decimal ? column(1) : null
-        found.set(keyOf(id, range), { sum: column(0), millionths, rows: column(decimal ? 2 : 1) })
+        const { sum, millionths, rows } = where[index]!
+        found.set(keyOf(id, range), {
+          sum: column(sum),
+          millionths: millionths === null ? null : column(millionths),
+          rows: column(rows!),
+        })
       }
     }
   }
   return { columns: found, places }
 }
 
-/** Where the values of each measure of a scan stand among its value columns: sum, millionths of decimals, rows. */
-export function valueColumns(measures: readonly { decimal: boolean }[]): number[][] {
-  let next = 0
-  return measures.map(({ decimal }) => Array.from({ length: decimal ? 3 : 2 }, () => next++))
+/** The columns of {@link compileFlowSums} by name. */
+export function flowColumns(columns: readonly Numbers[]): FlowColumns {
+  const [unit, staff, bucket, combo, count, ...values] = columns as [
+    Numbers,
+    Numbers,
+    Numbers,
+    Numbers,
+    Numbers,
+    ...Numbers[],
+  ]
+  return { unit, staff, bucket, combo, count, values }
+}
+
+/**
+ * The sums of the cells of a scan, and for each cell which of them are its sum, its millionths and its rows. Where a
+ * cell adds up its rows, that is one sum; rows are left out (null) where `withRows` does not ask for them.
+ */
+export function foldedSums(
+  scan: FlowScan,
+  withRows: boolean | ((id: string) => boolean),
+): { sums: FoldedSum[]; places: { sum: number; millionths: number | null; rows: number | null }[] } {
+  const { ofMeasure } = valuesOf(scan)
+  const sums: FoldedSum[] = []
+  const places = scan.cells.map(({ id, measure, cell }) => {
+    const add = (value: number | null): number => sums.push({ measure, cell, value }) - 1
+    const values = ofMeasure[measure]!
+    const sum = add(values.sum)
+    const millionths = values.millionths === null ? null : add(values.millionths)
+    const wanted = typeof withRows === 'boolean' ? withRows : withRows(id)
+    const rows = values.sum === null ? sum : wanted ? add(null) : null
+    return { sum, millionths, rows }
+  })
+  return { sums, places }
 }
 
 /** The ranges of the measures that sums come down to. */
@@ -216,12 +249,12 @@ async function calculateStocks(session: Session, catalogue: Catalogue, needs: Ne
     const epochs = Int32Array.from(asked, (one) =>
       epochOf(organisation, 'days' in one ? one.days.from : one.placed),
     )
+    const [unit, staff, combo, ...sums] = columns as [Numbers, Numbers, Numbers, ...Numbers[]]
     const matrix = foldSums(
-      columns,
-      {
-        attributes: attributes.map((id) => catalogue.attributes.get(id)!),
-        cells: cells.map((cell) => ({ cell, values: [] })),
-      },
+      { unit, staff, combo },
+      sums,
+      layoutOf({ attributes }, 0, catalogue),
+      cells.map((cell) => ({ measure: 0, cell })),
       epochs,
       organisation,
     )
@@ -287,16 +320,14 @@ async function calculatePeople(session: Session, catalogue: Catalogue, needs: Ne
   })
   const reader = peopleReader(session, catalogue, scans)
   for (const scan of scans) {
-    const { cells, attributes, ranges, ids } = scan
+    const { cells, ranges, ids } = scan
     const columns = await reader.rows(scan)
     const starts = scan.started ? await reader.starts(scan.started) : null
     const active = Uint8Array.from(ids, (id) => (catalogue.peopleScanOf(id).active ? 1 : 0))
     const matrix = foldPeopleCells(
       columns,
-      {
-        attributes: attributes.map((id) => catalogue.attributes.get(id)!),
-        cells: cells.map((cell) => ({ cell, values: [] })),
-      },
+      layoutOf({ attributes: [...reader.attributes(scan)] }, 0, catalogue),
+      cells,
       active,
       starts,
       ranges,

@@ -7,11 +7,12 @@ import {
   attributeValue,
   type ConditionContext,
   columnCondition,
+  comboSql,
   compileCondition,
   joinRows,
   moment,
 } from './compile-row.ts'
-import { type FlowScan, isRelated } from './scan.ts'
+import { type FlowScan, isRelated, layoutOf, valuesOf } from './scan.ts'
 import { date, inRanges } from './sql-date.ts'
 import type { Views } from './views.ts'
 
@@ -86,9 +87,8 @@ export function compileFlowRows(
 }
 
 /**
- * The sums of a scan: columns unit, staff, bucket, the scan's attributes (INTEGER), then for each measure its sum, for
- * decimals the sum of whole units and that of the millionths beyond them, and the rows that made it up (DOUBLE).
- * `bucket` is an SQL expression over `day`.
+ * The sums of a scan: columns unit, staff, bucket (INTEGER), combination, rows (DOUBLE), then its values (DOUBLE; see
+ * `valuesOf`). `bucket` is an SQL expression over `day`.
  */
 export function compileFlowSums(
   scan: FlowScan,
@@ -97,16 +97,38 @@ export function compileFlowSums(
   ranges: readonly Range[],
   bucket: string,
 ): string {
-  const sums = scan.measures.map(({ decimal }, index) => {
-    const amount = `a${index}`
-    const sum = decimal
-      ? `sum(floor(${amount}))::DOUBLE, sum((${amount} - floor(${amount})) * 1000000)::DOUBLE`
-      : `sum(${amount})::DOUBLE`
-    return `${sum}, count(*) FILTER (m${index})::DOUBLE`
-  })
-  const cells = scan.attributes.map((_, index) => `d${index}::INTEGER`)
+  const values = valuesOf(scan).columns.map((value) => `sum(${valueSql(value)})::DOUBLE`)
+  const combo = comboSql(
+    scan.measures.map((_, index) => `m${index}::INTEGER`),
+    scan.attributes.map((_, index) => `d${index}`),
+    layoutOf(scan, scan.measures.length, catalogue),
+  )
   return `${compileFlowRows(scan, catalogue, views, ranges)}
-SELECT ${['at_unit', 'at_staff', `(${bucket})::INTEGER AS bucket`, ...cells, ...sums].join(', ')} FROM b GROUP BY ALL`
+SELECT ${['at_unit', 'at_staff', `(${bucket})::INTEGER AS bucket`, `${combo} AS combo`, 'count(*)::DOUBLE', ...values].join(', ')}
+FROM b GROUP BY ALL`
+}
+
+/** The rows of a scan one by one: columns row (its arrival, DOUBLE), unit, staff, day, combination, then its values. */
+export function compileFlowEntries(
+  scan: FlowScan,
+  catalogue: Catalogue,
+  views: Views,
+  ranges: readonly Range[],
+): string {
+  const values = valuesOf(scan).columns.map((value) => `(${valueSql(value)})::DOUBLE`)
+  const combo = comboSql(
+    scan.measures.map((_, index) => `m${index}::INTEGER`),
+    scan.attributes.map((_, index) => `d${index}`),
+    layoutOf(scan, scan.measures.length, catalogue),
+  )
+  return `${compileFlowRows(scan, catalogue, views, ranges)}
+SELECT ${['row::DOUBLE', 'at_unit', 'at_staff', 'day', `${combo} AS combo`, ...values].join(', ')} FROM b`
+}
+
+function valueSql({ measure, part }: ReturnType<typeof valuesOf>['columns'][number]): string {
+  const amount = `a${measure}`
+  if (part === 'whole') return `floor(${amount})`
+  return part === 'millionths' ? `(${amount} - floor(${amount})) * 1000000` : amount
 }
 
 /**

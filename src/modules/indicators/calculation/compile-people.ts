@@ -2,8 +2,9 @@ import type { Range } from '../../../platform/calendar/span.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import type { Condition } from '../definition/condition.ts'
 import type { PeopleMeasure } from '../definition/measure.ts'
-import { attributeValue, compileCondition } from './compile-row.ts'
+import { attributeValue, type ConditionContext, comboSql, compileCondition } from './compile-row.ts'
 import { placedRows, rowContext } from './compile-stock.ts'
+import { layoutOf } from './scan.ts'
 import { date, ever, far, inRanges } from './sql-date.ts'
 import type { Views } from './views.ts'
 
@@ -13,7 +14,7 @@ export type PeopleRows = { measure: PeopleMeasure; where: readonly Condition[] }
 /**
  * The stretches of people's rows that touch the days from `from` to `to`: columns person, row_from, row_to
  * (included), seg_from, seg_to (not included), unit, staff, then what `extra` selects, then for each of the measures
- * whether the row is one of its, then the attributes. The measures differ in their conditions only (see
+ * whether the row is one of its, then the combination of attributes and the row's arrival (DOUBLE). The measures differ in their conditions only (see
  * {@link peopleSource}).
  */
 export function compilePeople(
@@ -48,9 +49,8 @@ export function compilePeople(
     placed.staff,
     ...(extra === '' ? [] : [extra]),
     ...met.map((one) => `(${one})::INTEGER`),
-    ...attributes.map(
-      (id) => `(${attributeValue(catalogue.attributes.get(id)!, measure.from, context)})::INTEGER`,
-    ),
+    comboOf(attributes, catalogue, measure, context),
+    't.arrival::DOUBLE',
   ]
   return `SELECT ${columns.join(', ')}
 FROM ${placed.rows.from()}
@@ -65,7 +65,7 @@ export function peopleSource({ table, person, from, to, at }: PeopleMeasure): st
 /**
  * People who did something on a day, each with the first such day at each unit in each of some ranges: what
  * {@link compilePeople} gives of a measure of events, without the repetitions that change no count over these ranges.
- * After the flag come the attributes, each combination with a first day of its own.
+ * After the flag comes the combination of attributes, each with a first day of its own.
  */
 export function compileFirstEvents(
   { measure, where }: PeopleRows,
@@ -80,25 +80,33 @@ export function compileFirstEvents(
   const met = where.map((one) => `coalesce(${compileCondition(one, context)}, false)`)
   const day = rows.column(measure.from)
   const person = `t."${views.column(table, measure.person)}"`
-  const cells = attributes.map(
-    (id) => `(${attributeValue(catalogue.attributes.get(id)!, measure.from, context)})::INTEGER`,
-  )
+  const combo = comboOf(attributes, catalogue, measure, context)
   // Where ranges overlap, the first event of one may lie before the other begins: pieces of them do not overlap.
   const cuts = [...new Set(ranges.flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b)
   const pieces = cuts.slice(0, -1).map((from, index) => ({ from, to: cuts[index + 1]! - 1 }))
   const within = pieces.map((piece, index) => `WHEN ${inRanges(day, [piece])} THEN ${index}`)
-  const columns = [person, `min(${day})`, `min(${day})`, ever, far, 't.unit_id', staff, '1', ...cells]
+  const columns = [person, `min(${day})`, `min(${day})`, ever, far, 't.unit_id', staff, '1', combo]
   const groups = [
     person,
     't.unit_id',
     ...(staff === '0' ? [] : [staff]),
     `CASE ${within.join(' ')} END`,
-    ...cells,
+    ...(attributes.length === 0 ? [] : [combo]),
   ]
   return `SELECT ${columns.join(', ')}
 FROM ${rows.from()}
 WHERE ${[`(${inRanges(day, ranges)})`, ...met].join(' AND ')}
 GROUP BY ${groups.join(', ')}`
+}
+
+function comboOf(
+  attributes: readonly string[],
+  catalogue: Catalogue,
+  measure: PeopleMeasure,
+  context: ConditionContext,
+): string {
+  const values = attributes.map((id) => attributeValue(catalogue.attributes.get(id)!, measure.from, context))
+  return comboSql([], values, layoutOf({ attributes: [...attributes] }, 0, catalogue))
 }
 
 /** Whether the people of a measure count by what they did on a day, at its own unit. */

@@ -2,6 +2,7 @@ import type { Attribute } from '../definition/attribute.ts'
 import { conditionOf } from '../definition/cell.ts'
 import type { ColumnPath } from '../definition/column-path.ts'
 import type { ColumnCondition, Condition, Moment } from '../definition/condition.ts'
+import { type ComboLayout, digitSizes, weightsOf } from './combos.ts'
 import type { Views } from './views.ts'
 
 /**
@@ -133,6 +134,20 @@ export function attributeValue(attribute: Attribute, countedBy: string, context:
   }
   const cases = conditions.map((one, index) => `WHEN ${compileCondition(one, context)} THEN ${index}`)
   return `CASE ${cases.join(' ')} ELSE -1 END`
+}
+
+/** SQL of the combination of a row (see combos.ts): which measures it belongs to, then its values of attributes. */
+export function comboSql(
+  measures: readonly string[],
+  attributes: readonly string[],
+  layout: ComboLayout,
+): string {
+  const digits = [...measures, ...attributes.map((value) => `(${value} + 1)`)]
+  if (digits.length === 0) return '0'
+  const weights = weightsOf(digitSizes(layout))
+  const type = weights.at(-1)! > 2 ** 31 ? 'BIGINT' : 'INTEGER'
+  const sum = digits.map((digit, index) => `${digit}::${type} * ${weights[index]}`).join(' + ')
+  return type === 'BIGINT' ? `(${sum})::DOUBLE` : `(${sum})::INTEGER`
 }
 
 function limits(value: string, given: { at_least?: number | undefined; below?: number | undefined }): string {

@@ -7,10 +7,12 @@ import { relatedRows } from './compile-flow.ts'
 import {
   attributeValue,
   type ConditionContext,
+  comboSql,
   compileCondition,
   type JoinedRows,
   joinRows,
 } from './compile-row.ts'
+import { layoutOf } from './scan.ts'
 import { date, ever, far } from './sql-date.ts'
 import type { Views } from './views.ts'
 
@@ -21,8 +23,8 @@ export type StockSum = { days: Range } | { open: Day; placed: Day }
 export type StockScan = { measure: StockMeasure; attributes: readonly string[] }
 
 /**
- * A stock at one span after another, summed by the store: columns unit, staff, the attributes (INTEGER), then for each
- * of `asked` a sum (DOUBLE). `days` adds up the days that cases are open in a range; `open` counts those open on a day
+ * A stock at one span after another, summed by the store: columns unit, staff, the combination of attributes, then
+ * for each of `asked` a sum (DOUBLE). `days` adds up the days that cases are open in a range; `open` counts those open on a day
  * where they are on another.
  */
 export function compileStockSums(
@@ -44,14 +46,14 @@ export function compileStockSums(
   const touched = asked.map((one) => ('days' in one ? one.days : { from: one.open, to: one.placed }))
   const from = Math.min(...touched.map((range) => Math.min(range.from, range.to)))
   const to = Math.max(...touched.map((range) => range.to))
-  return `SELECT ${[rows.unit, rows.staff, ...rows.attributes, ...sums].join(', ')}
+  return `SELECT ${[rows.unit, rows.staff, `${rows.combo} AS combo`, ...sums].join(', ')}
 FROM ${rows.source} WHERE ${[...rows.where, ...touching(rows, from, to)].join(' AND ')}
 GROUP BY ALL`
 }
 
 /**
  * The stretches of a stock that touch the days from `from` to `to`: columns open_from, open_until (not included),
- * seg_from, seg_to (not included), unit, staff, then the attributes.
+ * seg_from, seg_to (not included), unit, staff, the combination of attributes, the row's arrival (DOUBLE).
  */
 export function compileStock(
   { measure, attributes }: StockScan,
@@ -60,7 +62,10 @@ export function compileStock(
   { from, to }: Range,
 ): string {
   const rows = compileStockRows(measure, attributes, catalogue, views)
-  const columns = [rows.from, rows.until, rows.segFrom, rows.segTo, rows.unit, rows.staff, ...rows.attributes]
+  const columns = [
+    ...[rows.from, rows.until, rows.segFrom, rows.segTo, rows.unit, rows.staff, rows.combo],
+    `${rows.row}::DOUBLE`,
+  ]
   const touches = [
     `${rows.from} <= ${date(to)}`,
     `${rows.until} >= ${date(from)}`,
@@ -82,7 +87,7 @@ export type StockRows = {
   segTo: string
   unit: string
   staff: string
-  attributes: readonly string[]
+  combo: string
 }
 
 /** The stretches of a stock; with `conditions` beyond its own. */
@@ -97,9 +102,8 @@ export function compileStockRows(
   const placed = placedRows(table, at, views)
   const context = rowContext(table, placed.rows, views)
   const where = [...measure.where, ...conditions].map((one) => compileCondition(one, context))
-  const cells = attributes.map(
-    (id) => `(${attributeValue(catalogue.attributes.get(id)!, measure.from, context)})::INTEGER`,
-  )
+  const values = attributes.map((id) => attributeValue(catalogue.attributes.get(id)!, measure.from, context))
+  const combo = comboSql([], values, layoutOf({ attributes: [...attributes] }, 0, catalogue))
   const start = placed.rows.column(measure.from)
   const end =
     measure.until !== undefined ? placed.rows.column(measure.until) : `${placed.rows.column(measure.to!)} + 1`
@@ -113,7 +117,7 @@ export function compileStockRows(
     segTo: placed.segTo,
     unit: placed.unit,
     staff: placed.staff,
-    attributes: cells,
+    combo,
   }
 }
 

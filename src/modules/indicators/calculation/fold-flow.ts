@@ -1,91 +1,89 @@
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
-import type { Attribute } from '../definition/attribute.ts'
-import type { Cell } from '../definition/cell.ts'
-import { cellTargets } from './cell-targets.ts'
+import { type ComboCell, type ComboLayout, comboTargets } from './combos.ts'
 import { type NodeMatrix, type Numbers, placeSums } from './node-matrix.ts'
 
 /** Takes note of who has something counted at a unit, and in which bucket (or on which day of an axis). */
 export type NotePlace = (unit: number, staff: number, bucket: number) => void
 
-/** A cell of what is folded, and where its numbers stand among the value columns: those that are wanted, in order. */
-export type FoldedCell = { cell: Cell; values: readonly number[] }
-
-/** What rows are cut into. */
-export type FoldedCells = { attributes: readonly Attribute[]; cells: readonly FoldedCell[] }
+/** A sum of a cell: of one of the value columns, or (null) of the rows. */
+export type FoldedSum = ComboCell & { value: number | null }
 
 /**
- * Sums of rows at every node. `columns` are unit, staff, bucket, the attributes, then the values; a bucket lies within
- * one epoch of the organisation. The matrix has a column for each cell's value and bucket:
- * `(offset of the cell + value) × buckets + bucket`, the offset being the values of the cells before it.
+ * Rows of flows: where and in which bucket each counts, its combination (see combos.ts), how many rows it stands for
+ * (null: one each) and its values. A bucket lies within one epoch of the organisation.
+ */
+export type FlowColumns = {
+  unit: Numbers
+  staff: Numbers
+  bucket: Numbers
+  combo: Numbers
+  count: Numbers | null
+  values: readonly Numbers[]
+}
+
+/**
+ * Sums of rows at every node. The matrix has a column for each sum and bucket: `sum × buckets + bucket`. `order`: the
+ * rows in the order of their places, where that is known already.
  */
 export function foldFlow(
-  columns: readonly Numbers[],
-  { attributes, cells }: FoldedCells,
+  columns: FlowColumns,
+  layout: ComboLayout,
+  sums: readonly FoldedSum[],
   epochOfBucket: Int32Array,
   organisation: OrganisationThroughTime,
   whole: boolean,
   note: NotePlace = () => {},
+  order: Int32Array = orderByPlace(columns.unit, columns.staff, organisation),
 ): NodeMatrix {
-  const [units, staff, buckets, ...rest] = columns as [Numbers, Numbers, Numbers, ...Numbers[]]
-  const values = rest.slice(attributes.length)
+  const { unit, staff, bucket: buckets, combo, count, values } = columns
   const length = epochOfBucket.length
-  const offsets = offsetsOf(cells)
-  const sums = placeSums(organisation, repeat(epochOfBucket, offsets.at(-1)!), whole)
-  const targets = cellTargets(cells, attributes, rest.slice(0, attributes.length))
-  const order = orderByPlace(units, staff, organisation)
-  const sources = cells.map((cell) => Int32Array.from(cell.values))
+  const gathered = placeSums(organisation, repeat(epochOfBucket, sums.length), whole)
+  const targets = comboTargets(layout, sums)
+  const valueIndex = Int32Array.from(sums, ({ value }) => value ?? -1)
   for (let index = 0; index < order.length; index++) {
     const row = order[index]!
     const bucket = buckets[row]!
+    if (bucket < 0) continue
     const person = staff[row]!
-    if (person > 0 && organisation.nodeOfStaff[person]! >= 0) note(units[row]!, person, bucket)
-    const into = sums.at(units[row]!, person)
-    const of = targets.of(row)
+    if (person > 0 && organisation.nodeOfStaff[person]! >= 0) note(unit[row]!, person, bucket)
+    const into = gathered.at(unit[row]!, person)
+    const of = targets.of(combo[row]!)
+    const rows = count === null ? 1 : count[row]!
     for (let target = 0; target < of.length; target++) {
-      const cell = of[target]!
-      const wanted = sources[cell]!
-      const start = offsets[cell]!
-      for (let value = 0; value < wanted.length; value++) {
-        into[(start + value) * length + bucket]! += values[wanted[value]!]![row]!
-      }
+      const sum = of[target]!
+      const value = valueIndex[sum]!
+      into[sum * length + bucket]! += value < 0 ? rows : values[value]![row]!
     }
   }
-  return sums.rollUp()
+  return gathered.rollUp()
 }
 
 /**
- * Sums by unit and specialist at every node: columns are unit, staff, the attributes, then a sum for each of `epochs`,
- * by whose tree it stands. The matrix has a column for each cell and sum: `cell × sums + sum`.
+ * Sums by unit and specialist at every node: for each of `epochs` a column of sums, which stand by its tree. The matrix
+ * has a column for each cell and sum: `cell × sums + sum`.
  */
 export function foldSums(
-  columns: readonly Numbers[],
-  { attributes, cells }: FoldedCells,
+  { unit, staff, combo }: Pick<FlowColumns, 'unit' | 'staff' | 'combo'>,
+  sums: readonly Numbers[],
+  layout: ComboLayout,
+  cells: readonly ComboCell[],
   epochs: Int32Array,
   organisation: OrganisationThroughTime,
 ): NodeMatrix {
-  const [units, staff, ...rest] = columns as [Numbers, Numbers, ...Numbers[]]
-  const values = rest.slice(attributes.length)
   const length = epochs.length
-  const sums = placeSums(organisation, repeat(epochs, cells.length), false)
-  const targets = cellTargets(cells, attributes, rest.slice(0, attributes.length))
-  const order = orderByPlace(units, staff, organisation)
+  const gathered = placeSums(organisation, repeat(epochs, cells.length), false)
+  const targets = comboTargets(layout, cells)
+  const order = orderByPlace(unit, staff, organisation)
   for (let index = 0; index < order.length; index++) {
     const row = order[index]!
-    const into = sums.at(units[row]!, staff[row]!)
-    const of = targets.of(row)
+    const into = gathered.at(unit[row]!, staff[row]!)
+    const of = targets.of(combo[row]!)
     for (let target = 0; target < of.length; target++) {
       const start = of[target]! * length
-      for (let value = 0; value < length; value++) into[start + value]! += values[value]![row]!
+      for (let value = 0; value < length; value++) into[start + value]! += sums[value]![row]!
     }
   }
-  return sums.rollUp()
-}
-
-/** For each cell how many values the cells before it have; at the end how many there are in all. */
-export function offsetsOf(cells: readonly FoldedCell[]): Int32Array {
-  const offsets = new Int32Array(cells.length + 1)
-  for (const [index, { values }] of cells.entries()) offsets[index + 1] = offsets[index]! + values.length
-  return offsets
+  return gathered.rollUp()
 }
 
 /** Row numbers ordered by unit and specialist, so that what is added to stays in cache. */

@@ -1,25 +1,32 @@
 import type { Range } from '../../../platform/calendar/span.ts'
 import { epochOf, type OrganisationThroughTime } from '../../organisation/index.ts'
-import { cellTargets } from './cell-targets.ts'
-import type { FoldedCells } from './fold-flow.ts'
+import type { Cell } from '../definition/cell.ts'
+import { type ComboLayout, comboTargets } from './combos.ts'
 import { groupByPerson, type PeopleColumns, startsByPerson } from './fold-people.ts'
 import { type NodeMatrix, type Numbers, placeSums } from './node-matrix.ts'
 
 /**
- * Distinct people of some ranges at every node, cut into cells: `columns` as `foldPeople` takes them, then the
- * attributes. `active` says which of the cells are of those who started something in the range (`starts`: person,
+ * Distinct people of some ranges at every node, cut into cells: `columns` as `foldPeople` takes them, then
+ * the combination of attributes. `active` says which of the cells are of those who started something in the range (`starts`: person,
  * day). The matrix has a column for each cell and range: `cell × ranges + range`.
  */
 export function foldPeopleCells(
   columns: readonly Numbers[],
-  { attributes, cells }: FoldedCells,
+  layout: ComboLayout,
+  cells: readonly Cell[],
   active: Uint8Array,
   starts: readonly Numbers[] | null,
   ranges: readonly Range[],
   organisation: OrganisationThroughTime,
 ): NodeMatrix {
   const [person, rowFrom, rowTo, segFrom, segTo, unit, staff] = columns as unknown as PeopleColumns
-  const targets = cellTargets(cells, attributes, columns.slice(7))
+  const combos = columns[7]!
+  // People's measures are told apart before: their layout has the one.
+  const byCombo = comboTargets(
+    { measures: 0, attributes: layout.attributes },
+    cells.map((cell) => ({ measure: 0, cell })),
+  )
+  const targets: RowTargets = { of: (row) => byCombo.of(combos[row]!) }
   const startsOf = starts ? startsByPerson(starts[0]!, starts[1]!) : null
   const { nodeOfStaff, paths } = organisation
   const epochs = Int32Array.from(ranges, ({ to }) => epochOf(organisation, to))
@@ -70,6 +77,8 @@ export function foldPeopleCells(
   return sums.rollUp()
 }
 
+type RowTargets = { of: (row: number) => Int32Array }
+
 function samePlace(rows: readonly number[], unit: Numbers, staff: Numbers): boolean {
   for (let index = 1; index < rows.length; index++) {
     if (unit[rows[index]!] !== unit[rows[0]!] || staff[rows[index]!] !== staff[rows[0]!]) return false
@@ -77,7 +86,7 @@ function samePlace(rows: readonly number[], unit: Numbers, staff: Numbers): bool
   return true
 }
 
-function unionOf(rows: readonly number[], targets: ReturnType<typeof cellTargets>): Int32Array {
+function unionOf(rows: readonly number[], targets: RowTargets): Int32Array {
   const [first, ...rest] = rows
   const union = targets.of(first!)
   if (rest.every((row) => targets.of(row) === union)) return union

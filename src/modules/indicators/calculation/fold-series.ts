@@ -1,11 +1,10 @@
 import type { Day } from '../../../platform/calendar/day.ts'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
-import type { Attribute } from '../definition/attribute.ts'
 import type { Cell } from '../definition/cell.ts'
-import { cellTargets } from './cell-targets.ts'
+import { type ComboLayout, comboTargets } from './combos.ts'
 import type { DayAxis } from './day-axis.ts'
 import { type ExternalSource, externalColumns } from './externals.ts'
-import { type FoldedCells, foldFlow, type NotePlace, offsetsOf } from './fold-flow.ts'
+import { type FlowColumns, type FoldedSum, foldFlow, type NotePlace } from './fold-flow.ts'
 import { foldPeople } from './fold-people.ts'
 import { foldReduction, foldStock } from './fold-stock.ts'
 import type { NodeMatrix, Numbers } from './node-matrix.ts'
@@ -15,25 +14,31 @@ import { columnName } from './series-columns.ts'
 
 /** What one query brought, with what is to be made of it. Plain data, so that it can be handed to a worker. */
 export type SeriesTask = { knownOn: Day | null } & (
-  | { kind: 'flow'; outputs: readonly FlowOutput[]; cells: FoldedCells; columns: Numbers[] }
+  | {
+      kind: 'flow'
+      outputs: readonly FlowOutput[]
+      layout: ComboLayout
+      sums: readonly FoldedSum[]
+      columns: FlowColumns
+    }
   | {
       kind: 'stock'
       measures: readonly { id: string; cell: Cell; reductions: readonly PeriodSystem[] }[]
-      attributes: readonly Attribute[]
+      layout: ComboLayout
       columns: Numbers[]
     }
   | {
       kind: 'people'
       measures: readonly { id: string; cell: Cell; active: boolean; systems: readonly PeriodSystem[] }[]
-      attributes: readonly Attribute[]
+      layout: ComboLayout
       columns: Numbers[]
       starts: Numbers[] | null
     }
   | { kind: 'external'; id: string; source: ExternalSource; systems: readonly PeriodSystem[] }
 )
 
-/** What a cell's values are, in their order: its sum, then millionths and rows where they are wanted. */
-export type FlowOutput = { id: string; millionths: boolean; rows: boolean }
+/** Which of a task's sums are a cell's sum, its millionths and its rows, where it has them. */
+export type FlowOutput = { id: string; sum: number; millionths: number | null; rows: number | null }
 
 /** Folds a task into the columns of the series: `emit` is given each with its name, `[node × days + index]`. */
 export function foldSeries(
@@ -46,14 +51,14 @@ export function foldSeries(
   const put = (name: string, column: NodeColumn): void =>
     emit(task.knownOn === null ? name : columnName.asKnown(name, task.knownOn), column)
   if (task.kind === 'flow') {
-    const matrix = foldFlow(task.columns, task.cells, axis.epochs, organisation, false, note)
-    const offsets = offsetsOf(task.cells.cells)
-    for (const [index, { id, millionths, rows }] of task.outputs.entries()) {
-      let value = offsets[index]!
-      const next = (): NodeColumn => runningSums(daysOf(matrix, value++, axis), axis)
-      put(columnName.flow(id), next())
-      if (millionths) put(columnName.millionths(id), next())
-      if (rows) put(columnName.rows(id), next())
+    const { columns, layout, sums } = task
+    const matrix = foldFlow(columns, layout, sums, axis.epochs, organisation, false, note)
+    for (const { id, sum, millionths, rows } of task.outputs) {
+      put(columnName.flow(id), runningSums(daysOf(matrix, sum, axis), axis))
+      if (millionths !== null)
+        put(columnName.millionths(id), runningSums(daysOf(matrix, millionths, axis), axis))
+      if (rows !== null && rows !== sum)
+        put(columnName.rows(id), runningSums(daysOf(matrix, rows, axis), axis))
     }
     return
   }
@@ -61,14 +66,16 @@ export function foldSeries(
     foldExternal(task.id, task.source, task.systems, axis, organisation, put)
     return
   }
-  const { of: cellsOf } = cellTargets(
-    task.measures,
-    task.attributes,
-    task.columns.slice(task.kind === 'stock' ? stockColumns : peopleColumns),
+  const combos = task.columns[task.kind === 'stock' ? 6 : 7]!
+  const targets = comboTargets(
+    task.layout,
+    task.measures.map(({ cell }) => ({ measure: 0, cell })),
   )
   for (const [index, measure] of task.measures.entries()) {
     const columns =
-      measure.cell.length === 0 ? task.columns : keepRows(task.columns, (row) => cellsOf(row).includes(index))
+      measure.cell.length === 0
+        ? task.columns
+        : keepRows(task.columns, (row) => targets.of(combos[row]!).includes(index))
     if ('reductions' in measure) {
       const stock = foldStock(columns, axis, organisation)
       put(columnName.stock(measure.id), stock)
@@ -87,10 +94,6 @@ export function foldSeries(
     }
   }
 }
-
-/** How many columns of a task tell of a row; after them come the attributes. */
-const stockColumns = 6
-const peopleColumns = 7
 
 function keepRows(columns: readonly Numbers[], keeps: (row: number) => boolean): Numbers[] {
   const kept: number[] = []

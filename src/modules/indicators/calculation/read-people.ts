@@ -17,8 +17,10 @@ type Started = readonly { table: string; date: string }[]
 
 /** Reads the rows of people's measures, those of one source together, and what people started, once each. */
 export type PeopleReader = {
-  /** Person, row_from, row_to, seg_from, seg_to, unit, staff, then the attributes of the scan. */
+  /** Person, row_from, row_to, seg_from, seg_to, unit, staff, and the combination of {@link PeopleReader.attributes}. */
   rows: (scan: Scan) => Promise<Numbers[]>
+  /** The attributes that a scan's combinations are of: those of all scans that are read together. */
+  attributes: (scan: Scan) => readonly string[]
   /** Person and day. */
   starts: (started: Started) => Promise<Numbers[]>
 }
@@ -46,28 +48,35 @@ export function peopleReader(
     return reading
   }
   const rowsOf = ({ base }: Scan) => ({ measure: base, where: base.where })
+  const byFirstEvents = ({ base }: Scan): boolean => !everyDay && areEvents(base)
+  const togetherWith = ({ base }: Scan): readonly Scan[] =>
+    scans.filter((other) => peopleSource(other.base) === peopleSource(base))
   return {
+    attributes: (scan) => (byFirstEvents(scan) ? scan.attributes : attributesTogether(togetherWith(scan))),
     rows: async (scan) => {
       const { base, attributes, ranges } = scan
-      if (!everyDay && areEvents(base)) {
-        const columns = await read(base.id, () =>
+      if (byFirstEvents(scan)) {
+        const columns = await read(`${scans.indexOf(scan)}`, () =>
           compileFirstEvents(rowsOf(scan), attributes, catalogue, views, ranges),
         )
         return [...columns.slice(0, rowColumns), ...columns.slice(rowColumns + 1)]
       }
-      const together = scans.filter((other) => peopleSource(other.base) === peopleSource(base))
+      const together = togetherWith(scan)
       const range = hullOf(together.flatMap((other) => other.ranges))
-      const all = [...new Set(together.flatMap((other) => other.attributes))]
+      // What is told of a row has to be told for all of them alike.
+      const all = attributesTogether(together)
       const columns = await read(peopleSource(base), () =>
         compilePeople(together.map(rowsOf), all, catalogue, views, range),
       )
       const flags = columns[rowColumns + together.indexOf(scan)]!
-      const cut = columns.slice(rowColumns + together.length)
-      const own = attributes.map((id) => cut[all.indexOf(id)]!)
-      return keepFlagged([...columns.slice(0, rowColumns), ...own], flags)
+      return keepFlagged([...columns.slice(0, rowColumns), columns[rowColumns + together.length]!], flags)
     },
     starts: (started) => read(JSON.stringify(started), () => compileStarts(started, views, whole)),
   }
+}
+
+function attributesTogether(scans: readonly Scan[]): string[] {
+  return [...new Set(scans.flatMap(({ attributes }) => attributes))]
 }
 
 function hullOf(ranges: readonly Range[]): Range {
@@ -79,7 +88,7 @@ function keepFlagged(columns: readonly Numbers[], flags: Numbers): Numbers[] {
   for (let row = 0; row < flags.length; row++) if (flags[row] === 1) kept++
   if (kept === flags.length) return [...columns]
   return columns.map((column) => {
-    const left = new Int32Array(kept)
+    const left = column instanceof Float64Array ? new Float64Array(kept) : new Int32Array(kept)
     let index = 0
     for (let row = 0; row < flags.length; row++) if (flags[row] === 1) left[index++] = column[row]!
     return left

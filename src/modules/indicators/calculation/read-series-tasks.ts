@@ -4,14 +4,14 @@ import { readColumns } from '../../../platform/database/duckdb.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import { findCell } from '../definition/cell.ts'
 import type { StockMeasure } from '../definition/measure.ts'
-import { attributesOf, peopleScans, valueColumns } from './calculate-figures.ts'
+import { attributesOf, flowColumns, foldedSums, peopleScans } from './calculate-figures.ts'
 import { compileFlowSums } from './compile-flow.ts'
 import { compileStock } from './compile-stock.ts'
 import type { SeriesTask } from './fold-series.ts'
 import { type PeriodSystem, periodStart } from './period-system.ts'
 import { readExternals } from './read-externals.ts'
 import { peopleReader } from './read-people.ts'
-import { flowScans } from './scan.ts'
+import { flowScans, layoutOf } from './scan.ts'
 import type { SeriesNeeds } from './series-columns.ts'
 import type { Session } from './session.ts'
 import { date } from './sql-date.ts'
@@ -47,20 +47,10 @@ async function* flowTasks(
     const bucket = `day - ${date(range.from)}`
     const sql = compileFlowSums(scan, catalogue, views, [range], bucket)
     const { columns } = await readColumns(connection, sql)
-    const values = valueColumns(scan.measures)
-    const outputs = scan.cells.map(({ id, measure }) => ({
-      id,
-      millionths: scan.measures[measure]!.decimal,
-      rows: !catalogue.countsItself(id),
-    }))
-    const cells = {
-      attributes: scan.attributes.map((id) => catalogue.attributes.get(id)!),
-      cells: scan.cells.map(({ cell, measure }, index) => {
-        const all = values[measure]!
-        return { cell, values: outputs[index]!.rows ? all : all.slice(0, -1) }
-      }),
-    }
-    yield { knownOn, kind: 'flow', outputs, cells, columns }
+    const { sums, places } = foldedSums(scan, (id) => !catalogue.countsItself(id))
+    const outputs = scan.cells.map(({ id }, index) => ({ id, ...places[index]! }))
+    const layout = layoutOf(scan, scan.measures.length, catalogue)
+    yield { knownOn, kind: 'flow', outputs, layout, sums, columns: flowColumns(columns) }
   }
 }
 
@@ -94,7 +84,7 @@ async function* stockTasks(
       knownOn,
       kind: 'stock',
       measures,
-      attributes: attributes.map((id) => catalogue.attributes.get(id)!),
+      layout: layoutOf({ attributes }, 0, catalogue),
       columns,
     }
   }
@@ -130,7 +120,7 @@ async function* peopleTasks(
       knownOn,
       kind: 'people',
       measures: scan.measures,
-      attributes: scan.attributes.map((id) => catalogue.attributes.get(id)!),
+      layout: layoutOf({ attributes: [...read.attributes(scan)] }, 0, catalogue),
       columns,
       starts,
     }

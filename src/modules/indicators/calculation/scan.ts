@@ -3,6 +3,7 @@ import { type Cell, cellId, conditionOf, findCell } from '../definition/cell.ts'
 import { countedBy } from '../definition/check-measures.ts'
 import type { Condition } from '../definition/condition.ts'
 import type { Amount, FlowMeasure, Measure } from '../definition/measure.ts'
+import type { ComboLayout } from './combos.ts'
 
 /** A measure that a scan sums: what a row adds and what it must meet beyond the conditions of the scan. */
 export type SummedMeasure = {
@@ -23,6 +24,32 @@ export type FlowScan = {
   /** Ids of the attributes that some cell needs, in order. */
   attributes: string[]
   cells: CellOfScan[]
+}
+
+/**
+ * The value columns of a scan: for each measure that adds more than its rows the sum of its amounts, and for decimals
+ * the millionths beyond the whole units. `ofMeasure` says where a measure's stand; null where it has none.
+ */
+export function valuesOf({ measures }: FlowScan): {
+  columns: { measure: number; part: 'sum' | 'whole' | 'millionths' }[]
+  ofMeasure: { sum: number | null; millionths: number | null }[]
+} {
+  const columns: { measure: number; part: 'sum' | 'whole' | 'millionths' }[] = []
+  const ofMeasure = measures.map(({ amount, decimal }, measure) => {
+    if (amount === 'rows') return { sum: null, millionths: null }
+    const sum = columns.push({ measure, part: decimal ? 'whole' : 'sum' }) - 1
+    return { sum, millionths: decimal ? columns.push({ measure, part: 'millionths' }) - 1 : null }
+  })
+  return { columns, ofMeasure }
+}
+
+/** How the rows of a scan are put into combinations. */
+export function layoutOf(
+  scan: Pick<FlowScan, 'attributes'>,
+  measures: number,
+  catalogue: Catalogue,
+): ComboLayout {
+  return { measures, attributes: scan.attributes.map((id) => catalogue.attributes.get(id)!) }
 }
 
 /** The flow measures (and cells of them) needed, grouped into scans. `wanted` are ids of flow, narrowed or sum measures. */

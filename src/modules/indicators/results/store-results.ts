@@ -92,7 +92,10 @@ export async function storeResults(
 
 function buffersOf(task: SeriesTask): ArrayBuffer[] {
   if (task.kind === 'external') return []
-  const columns = [...task.columns, ...(task.kind === 'people' && task.starts ? task.starts : [])]
+  const columns =
+    task.kind === 'flow'
+      ? Object.values(task.columns).flatMap((column) => column ?? [])
+      : [...task.columns, ...(task.kind === 'people' && task.starts ? task.starts : [])]
   return [...new Set(columns.map((column) => column.buffer as ArrayBuffer))]
 }
 
