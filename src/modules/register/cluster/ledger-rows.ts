@@ -19,12 +19,13 @@ const always = '-2147483648'
 export function ledgerRows(table: Table, known: bigint): string {
   const columns = clusterColumns(table)
   const { join, before, now } = casesOf(table)
-  const spread = now !== undefined
   const cells = columns.map(({ name, fromStore }) => `${fromStore('f')} AS "${name}"`)
   const listed = columns.map(({ name }) => `"${name}"`)
+  const spread = placingOf(table) !== 'everywhere'
   const own = [...(spread ? ['case_id'] : []), ...listed, 'arrival', 'since', 'sign'].join(', ')
-  const placed = `SELECT f.*, ${spread ? `${before} AS case_before, ${now} AS case_now` : '0 AS case_before, 0 AS case_now'}
-FROM register."${table.name}" AS f ${join}`
+  const placed = (from: string) =>
+    `SELECT f.*, ${before ?? now} AS case_before, ${now} AS case_now FROM ${from} AS f ${join}`
+  const store = `register."${table.name}"`
   const entries = (from: string, caseNumber: string, succession: string, sign: 1 | -1): string[] => {
     const entry = (since: string, which: string, signed: number) =>
       `SELECT ${caseNumber} AS case_id, ${cells.join(', ')}, f.arrival, ${since} AS since, ${signed} AS sign
@@ -39,15 +40,13 @@ FROM ${from} AS f WHERE ${which}`
   }
   const stands = table.versioned ? 'known_to' : 'standing'
   if (known === 0n) {
-    return `WITH placed AS (${placed})
+    return `WITH placed AS (${placed(store)})
 SELECT ${own} FROM (${entries('placed', 'case_now', stands, 1).join(' UNION ALL ')})`
   }
   const key = storedKey(table).map((name) => `"${name}"`)
-  return `WITH placed AS (${placed}),
-affected AS (
-  SELECT placed.* FROM placed
-  SEMI JOIN (SELECT ${key.join(', ')} FROM placed WHERE arrival >= ${known} OR case_before <> case_now) USING (${key.join(', ')})
-),
+  const moved = before === undefined ? '' : ` OR ${before} <> ${now}`
+  return `WITH changed AS (SELECT ${key.map((name) => `f.${name}`).join(', ')} FROM ${store} AS f ${join} WHERE f.arrival >= ${known}${moved}),
+affected AS (${placed(`(SELECT * FROM ${store} SEMI JOIN changed USING (${key.join(', ')}))`)}),
 stood AS (SELECT * EXCLUDE (${stands}), ${successionOver(table)} AS ${stands} FROM affected WHERE arrival < ${known}),
 entry AS (
 ${[...entries('affected', 'case_now', stands, 1), ...entries('stood', 'case_before', stands, -1)].join('\nUNION ALL\n')}
@@ -58,36 +57,35 @@ SELECT ${own} FROM (
 )`
 }
 
-type Cases = { join: string; before?: string; now?: string }
+/** The number of the case that a row (`f`) belongs to; and the one that it had before, where that may be another. */
+type Cases = { join: string; now: string; before?: string }
 
-/** The number of the case that a row (`f`) belongs to, as it was and as it is. */
 function casesOf(table: Table): Cases {
   switch (placingOf(table)) {
     case 'person':
       return {
         join: `LEFT JOIN ${personCase} AS c ON c.person_id = f.person_id`,
-        before: 'coalesce(c.before, f.person_id)',
         now: 'coalesce(c.now, f.person_id)',
+        before: 'coalesce(c.before, f.person_id)',
       }
     case 'registration': {
       const unlinked = `${unlinkedFrom} + f.registration_id`
       return {
         join: `LEFT JOIN ${registrationCase} AS c ON c.registration_id = f.registration_id`,
-        before: `coalesce(c.before, ${unlinked})`,
         now: `coalesce(c.now, ${unlinked})`,
+        before: `coalesce(c.before, ${unlinked})`,
       }
     }
     case 'vacancy':
-      return { join: '', before: 'f.vacancy_id', now: 'f.vacancy_id' }
+      return { join: '', now: 'f.vacancy_id' }
     case 'user':
-      return { join: '', before: 'f.user_id', now: 'f.user_id' }
+      return { join: '', now: 'f.user_id' }
     case 'own': {
       // A hash that stays the same whatever the version of the engine.
       const key = storedKey(table).map((name) => `f."${name}"`)
-      const hash = `(md5_number(concat_ws(chr(0), ${key.join(', ')})) % ${unlinkedFrom})::BIGINT`
-      return { join: '', before: hash, now: hash }
+      return { join: '', now: `(md5_number(concat_ws(chr(0), ${key.join(', ')})) % ${unlinkedFrom})::BIGINT` }
     }
     case 'everywhere':
-      return { join: '' }
+      return { join: '', now: '0' }
   }
 }
