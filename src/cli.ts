@@ -71,12 +71,17 @@ function place(name: string): CommanderCommand {
   return group.command(second)
 }
 
+/** What an option is when it is not given: by the caller's environment, whichever process runs the command. */
+const environment: Record<string, string | undefined> = {
+  catalogue: process.env.PERKUNAS_CATALOGUE || undefined,
+}
+
 /** The process that runs the command may stand in another folder. */
 function absolute(command: Command<AppContext>, { args, options }: CommandInput): CommandInput {
   const paths = { ...options }
   for (const { flags, path } of command.options) {
     const name = new Option(flags).attributeName()
-    const value = paths[name]
+    const value = paths[name] ?? environment[name]
     if (!path || value === undefined || value === true) continue
     paths[name] = Array.isArray(value) ? value.map((one) => resolve(one)) : resolve(value)
   }
@@ -108,9 +113,13 @@ function addServe(): void {
   program
     .command('serve')
     .description('Serves the screens and the HTTP interface on this machine (port 8080, or PERKUNAS_PORT)')
-    .action(async () => {
+    .option('--catalogue <dir>', 'the folder of another catalogue (else PERKUNAS_CATALOGUE)')
+    .action(async ({ catalogue }: { catalogue?: string }) => {
       const { claimForServer, portFromEnvironment, serveFolder } = await import('./main.ts')
       const port = portFromEnvironment()
-      process.exitCode = await serveFolder(await claimForServer(dataFolder(), io), port, io)
+      const folder = await claimForServer(dataFolder(), io)
+      process.exitCode = await serveFolder(folder, port, io, (path, log) =>
+        openContext(path, { log, keepsResults: true, catalogue }),
+      )
     })
 }

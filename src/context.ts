@@ -1,4 +1,4 @@
-import { loadCatalogue, openResults, type Results } from './modules/indicators/index.ts'
+import { type Catalogue, loadCatalogue, openResults, type Results } from './modules/indicators/index.ts'
 import { openRegister, type Register } from './modules/register/index.ts'
 import { type Clock, openClock } from './platform/clock/clock.ts'
 import { Refusal } from './platform/command/command.ts'
@@ -28,6 +28,8 @@ export type OpenOptions = {
   makingDemo?: boolean
   /** Keeps the stored results up with the register, as a server does; a command calculates what it needs. */
   keepsResults?: boolean
+  /** The folder of the catalogue; that of `PERKUNAS_CATALOGUE`, else the product's own, when left out. */
+  catalogue?: string | undefined
 }
 
 type Stores = { register: Register; results: Results }
@@ -38,8 +40,14 @@ type Stores = { register: Register; results: Results }
  */
 export async function openContext(
   folder: string,
-  { log, makingDemo = false, keepsResults = false }: OpenOptions,
+  {
+    log,
+    makingDemo = false,
+    keepsResults = false,
+    catalogue: catalogueFolder = process.env.PERKUNAS_CATALOGUE || undefined,
+  }: OpenOptions,
 ): Promise<AppContext> {
+  const catalogue = loadCatalogue(catalogueFolder)
   const clock = await openClock(folder)
   const { demo } = clock.settings()
   if (demo && !demo.ready && !makingDemo) {
@@ -47,7 +55,7 @@ export async function openContext(
       `The demo in ${folder} was never finished. Start it with bin/start, which makes it anew, or remove the folder`,
     )
   }
-  const open = () => tryToOpen(folder, clock, log, keepsResults)
+  const open = () => tryToOpen({ folder, clock, log, catalogue }, keepsResults)
   let stores: Stores | Problem = await open()
   const opened = (): Stores => {
     if (stores instanceof Problem) throw stores
@@ -86,12 +94,9 @@ export async function openContext(
 }
 
 async function tryToOpen(
-  folder: string,
-  clock: Clock,
-  log: Log,
+  { folder, clock, log, catalogue }: { folder: string; clock: Clock; log: Log; catalogue: Catalogue },
   keepsResults: boolean,
 ): Promise<Stores | Problem> {
-  const catalogue = loadCatalogue()
   try {
     const register = await openRegister(folder)
     const results = await openResults({ folder, register, clock, log, catalogue })

@@ -73,6 +73,54 @@ test.each(files)('calculate writes what is expected: %s', async (file) => {
   expect(rowsOf(lines.slice(1))).toEqual(rowsOf(expected.slice(1)))
 })
 
+test('every span is calculated when none is given', async () => {
+  const options = { date: '2012-06-30', indicator: 'placements_made' }
+  const { lines } = await run('calculate', [], options)
+  const expected: string[] = []
+  for (const span of ['ytd', 'quarter', 'month', 'week']) {
+    expected.push(...(await run('calculate', [], { ...options, span })).lines.slice(1))
+  }
+  expect(lines.slice(1)).toEqual(expected)
+  expect(new Set(lines.slice(1).map((line) => line.split(',')[1])).size).toBe(4)
+})
+
+test('another catalogue is calculated and explained by, its cells too', async () => {
+  const title = '{ lt: a, en: a }'
+  const catalogue = await temporary.write({
+    'all.yaml': `chapters: [{ id: c, title: ${title} }]
+measures:
+  - { id: started, title: ${title}, kind: flow, table: placements, on: starts_on }
+attributes:
+  - { id: sex, title: ${title}, column: person.sex, values: [{ id: F, title: ${title} }, { id: M, title: ${title} }] }
+breakdowns: [{ of: work, by: [sex] }]
+indicators:
+  - id: work
+    title: ${title}
+    chapter: c
+    formula: { kind: count, of: started }
+    unit: count
+    part_units: { numerator: count }
+    decimals: 0
+    direction: higher
+    numerator: ${title}
+    definition: ${title}
+`,
+  })
+  const options = { catalogue, date: '2012-06-30', span: 'ytd', level: 'national' }
+  const { lines } = await run('calculate', [], options)
+  const values = new Map(lines.slice(1).map((line) => [line.split(',')[0], Number(line.split(',').at(-1))]))
+  expect([...values.keys()]).toEqual(['work', 'work[sex=F]', 'work[sex=M]'])
+  expect(values.get('work')).toBe(values.get('work[sex=F]')! + values.get('work[sex=M]')!)
+  const node = lines[1]!.split(',').slice(3, 5).join(':')
+  const explained = await run('explain', ['work[sex=F]'], {
+    catalogue,
+    date: '2012-06-30',
+    span: 'ytd',
+    node,
+  })
+  expect(explained.lines.length - 1).toBe(values.get('work[sex=F]'))
+})
+
 test('a series holds every day of the year, and each day what the day alone has', async () => {
   const options = {
     span: 'ytd',
@@ -130,9 +178,13 @@ test('explain lists rows that add up', async () => {
 test.each([
   [{ date: '2012-06-31', span: 'ytd' }, /--date takes a date/],
   [{ date: '2012-06-30', span: 'decade' }, /--span: "decade" is none: one of ytd/],
-  [{ date: '2012-06-30' }, /give --span/],
   [{ span: 'ytd' }, /either --date or --series/],
   [{ date: '2012-06-30', span: 'ytd', indicator: 'happiness' }, /no indicator "happiness"/],
+  [{ date: '2012-06-30', span: 'ytd', indicator: 'placements_made[sex=F]' }, /placements_made has no cell/],
+  [
+    { date: '2012-06-30', span: 'ytd', catalogue: '/no/where' },
+    /no catalogue in \/no\/where: no such folder/,
+  ],
   [{ date: '2012-06-30', span: 'ytd', level: 'galaxy' }, /no level "galaxy".*office/],
   [{ date: '2012-06-30', span: 'ytd', out: 'a.xlsx' }, /\.csv or \.parquet/],
   [{ series: '12', span: 'ytd' }, /--series takes a year/],

@@ -5,7 +5,9 @@ import { csvCell } from '../../platform/text/csv.ts'
 import { calculateSums } from './calculation/calculate-figures.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
 import { figuresOf } from './calculation/evaluate-formula.ts'
+import { catalogueOption, readCatalogue } from './catalogue/catalogue-option.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
+import { findCell } from './definition/cell.ts'
 import { explainFigure } from './explaining/explain-figure.ts'
 import type { Results } from './results/open-results.ts'
 import { type FigureBlock, resultLines, writeResults } from './results/write-results.ts'
@@ -28,24 +30,29 @@ const calculate: Command<IndicatorsContext> = {
   options: [
     { flags: '--date <date>', description: 'the last day of the span, 2012-06-30' },
     { flags: '--series <year>', description: 'every day of a year, instead of --date' },
-    spanOption,
+    { ...spanOption, description: `${spanOption.description}; all of them when left out` },
     knownOnOption,
-    { flags: '--indicator <id>', description: 'only this indicator; may be repeated', repeatable: true },
+    {
+      flags: '--indicator <id>',
+      description: 'only this indicator, or cell of one: placements_made[sex=F]; may be repeated',
+      repeatable: true,
+    },
     { flags: '--level <level>', description: 'only nodes of this level; may be repeated', repeatable: true },
     {
       flags: '--out <file>',
       description: 'a .csv or .parquet file; standard output when left out',
       path: true,
     },
+    catalogueOption,
   ],
   needs: 'folder',
   readsOnly: true,
   run: async ({ results }, input, io) => {
-    const { catalogue } = results
-    const span = readSpan(input)
+    const asked = input.options.span === undefined ? spans : [readSpan(input)]
     const knownOn = readKnownOn(input)
     const days = readDays(input)
-    const indicators = readIndicators(input, catalogue)
+    const catalogue = readCatalogue(input, results.catalogue)
+    const criteria = readCriteria(input, catalogue)
     const levels = readList(input, 'level')
     const out = input.options.out
     if (out !== undefined && (typeof out !== 'string' || !/\.(csv|parquet)$/.test(out))) {
@@ -63,16 +70,26 @@ const calculate: Command<IndicatorsContext> = {
         levels.length === 0 || levels.includes(node.level) ? [{ ...node, number }] : [],
       )
       const { from, to } = days
+      io.progress({ label: 'Reading the register', done: 0, all: 0 })
       const sums =
         from === to
-          ? await calculateSums(session, catalogue, indicators, [spanEndingOn(span, to)])
-          : (await calculateSeries(session, catalogue, indicators, [span], days)).sums
+          ? await calculateSums(
+              session,
+              catalogue,
+              criteria,
+              asked.map((span) => spanEndingOn(span, to)),
+            )
+          : (await calculateSeries(session, catalogue, criteria, asked, days)).sums
       const blocks = function* (): Generator<FigureBlock> {
-        for (const indicator of indicators) {
-          for (let day = from; day <= to; day++) {
-            if (from !== to) io.progress({ label: indicator.id, done: day - from, all: to - from + 1 })
-            const figures = figuresOf(catalogue, indicator, sums, spanEndingOn(span, day))
-            yield { indicator: indicator.id, span, date: isoOfDay(day), nodes: shown, figures }
+        const all = criteria.length * asked.length * (to - from + 1)
+        let done = 0
+        for (const criterion of criteria) {
+          for (const span of asked) {
+            for (let day = from; day <= to; day++) {
+              io.progress({ label: criterion.id, done: done++, all })
+              const figures = figuresOf(catalogue, criterion, sums, spanEndingOn(span, day))
+              yield { indicator: criterion.id, span, date: isoOfDay(day), nodes: shown, figures }
+            }
           }
         }
         io.progress(null)
@@ -87,19 +104,23 @@ const calculate: Command<IndicatorsContext> = {
 const explain: Command<IndicatorsContext> = {
   name: 'explain',
   summary: 'Lists the rows of the register behind a figure',
-  arguments: [{ name: 'indicator', description: 'the id of an indicator', required: true }],
+  arguments: [
+    { name: 'indicator', description: 'the id of an indicator or of a cell of one', required: true },
+  ],
   options: [
     { flags: '--node <level:id>', description: 'the node, office:TDB-VIL', required: true },
     { flags: '--date <date>', description: 'the last day of the span', required: true },
     spanOption,
     knownOnOption,
     { flags: '--json', description: 'everything as one JSON object' },
+    catalogueOption,
   ],
   needs: 'folder',
   readsOnly: true,
   run: async ({ results }, input, io) => {
     const [id = ''] = input.args
-    const indicator = findIndicator(results.catalogue, id)
+    const catalogue = readCatalogue(input, results.catalogue)
+    const indicator = findCriterion(catalogue, id)
     const { level, node } = readNode(input)
     const day = readDate(input, 'date')
     const span = readSpan(input)
@@ -108,7 +129,7 @@ const explain: Command<IndicatorsContext> = {
     const read = async (offset: number) => {
       const question = { indicator, level, node, day, span, limit: rowsAtATime, offset }
       const found = await results.withSession(knownOn, (session) =>
-        explainFigure(session, results.catalogue, question),
+        explainFigure(session, catalogue, question),
       )
       if (found) return found
       throw new UsageError(`--node: the register has no ${level} "${node}"`)
@@ -188,14 +209,21 @@ function readList({ options }: CommandInput, name: string): string[] {
   return typeof value === 'string' ? [value] : value
 }
 
-function readIndicators(input: CommandInput, catalogue: Catalogue): readonly Criterion[] {
+function readCriteria(input: CommandInput, catalogue: Catalogue): readonly Criterion[] {
   const ids = readList(input, 'indicator')
-  return ids.length === 0 ? catalogue.indicators : [...new Set(ids)].map((id) => findIndicator(catalogue, id))
+  return ids.length === 0 ? catalogue.criteria : [...new Set(ids)].map((id) => findCriterion(catalogue, id))
 }
 
-function findIndicator(catalogue: Catalogue, id: string): Criterion {
-  const indicator = catalogue.find(id)
-  if (indicator) return indicator
+function findCriterion(catalogue: Catalogue, id: string): Criterion {
+  const criterion = catalogue.find(id)
+  if (criterion) return criterion
+  const of = findCell(id)?.of
+  if (of !== undefined && of !== id && catalogue.find(of)) {
+    const known = [...catalogue.attributes.keys()].join(', ')
+    throw new UsageError(
+      `${of} has no cell "${id}": its rows lack an attribute or value of it; the catalogue has ${known || 'no attributes'}`,
+    )
+  }
   throw new UsageError(
     `there is no indicator "${id}"; there are ${catalogue.indicators.map((one) => one.id).join(', ')}`,
   )

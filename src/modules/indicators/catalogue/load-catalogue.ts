@@ -14,14 +14,27 @@ export class CatalogueRefused extends Refusal {}
 
 /** Loads and checks the YAML files of a folder. Throws {@link CatalogueRefused} with all faults at once. */
 export function loadCatalogue(folder: string = shippedCatalogue): Catalogue {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+  const names = namesIn(folder).filter((name) => name.endsWith('.yaml'))
   if (names.length === 0)
-    throw new CatalogueRefused(`there is no catalogue in ${folder}: no file ends in .yaml`)
+    throw new CatalogueRefused(`There is no catalogue in ${folder}: no file of it ends in .yaml`)
   const files = names.sort().map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
   const hash = createHash('sha256')
   for (const { path, text } of files) hash.update(path).update('\0').update(text).update('\0')
   const { catalogue, faults } = checkCatalogue(files, tables, hash.digest('hex').slice(0, 16))
   if (catalogue) return catalogue
   const lines = faults.map(({ file, line, message }) => `${join(folder, file)}:${line}: ${message}`)
-  throw new CatalogueRefused(`the catalogue has ${faults.length} faults:\n${lines.join('\n')}`)
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`
+  throw new CatalogueRefused(`The catalogue in ${folder} has ${count}:\n${lines.join('\n')}`)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new CatalogueRefused(`There is no catalogue in ${folder}: no such folder`)
+    if (code === 'ENOTDIR')
+      throw new CatalogueRefused(`There is no catalogue in ${folder}: it is a file, not a folder`)
+    throw error
+  }
 }
