@@ -7,7 +7,8 @@ const IsoDate = z.iso.date()
 export const RegisterBatch = z
   .object({
     position: z.int(),
-    source: z.string().describe('Name of the extract'),
+    source: z.string().describe('Name of the extract; API for rows that came by this interface'),
+    cameBy: z.enum(['extract', 'api']),
     acceptedAt: z.iso.datetime(),
     read: z.int(),
     loaded: z.int(),
@@ -145,4 +146,51 @@ export const getDataCheckRows = endpoint({
     columns,
     rows: rows.map((row) => columns.map((column) => row[column] ?? null)),
   }),
+})
+
+/** As many row versions one request may carry. */
+export const mostRowsPosted = 10_000
+
+export const PostedRows = z
+  .strictObject({
+    rows: z
+      .array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])))
+      .min(1)
+      .max(mostRowsPosted)
+      .describe('Row versions by column; numbers are taken as they are written, null as an empty cell'),
+  })
+  .meta({ id: 'PostedRows' })
+
+export const AcceptedRows = z
+  .object({
+    position: z.int().describe('Of the batch; of the earlier one when the same body had come before'),
+    read: z.int(),
+    loaded: z.int(),
+    unchanged: z.int(),
+    quarantined: z.int(),
+    rows: z
+      .array(
+        z.object({
+          row: z.int().describe('1 is the first of the request'),
+          column: z.string(),
+          rule: z.string(),
+          ruleTitle: BothLanguages,
+          value: z.string().nullable(),
+        }),
+      )
+      .describe('The rows in quarantine, each with the first rule that it breaks'),
+  })
+  .meta({ id: 'AcceptedRows' })
+export type AcceptedRows = z.infer<typeof AcceptedRows>
+
+export const postRows = endpoint({
+  method: 'POST',
+  path: '/register/:table',
+  summary:
+    'Loads row versions into a table as an extract of them would: the same checks, the same quarantine.',
+  params: z.object({ table: z.string() }),
+  query: noQuery,
+  body: PostedRows,
+  bodyLimit: 32 * 2 ** 20,
+  reply: AcceptedRows,
 })

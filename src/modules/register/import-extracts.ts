@@ -1,27 +1,18 @@
-import { createHash } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Connection, readRows, sqlText } from '../../platform/database/duckdb.ts'
+import type { Connection } from '../../platform/database/duckdb.ts'
 import { convertCsv } from './extract/convert-csv.ts'
 import { convertParquet } from './extract/convert-parquet.ts'
 import { extractRefused } from './extract/extract-refused.ts'
 import { type FoundExtract, findTableFiles } from './extract/find-table-files.ts'
 import { tables } from './format/tables.ts'
-import { acceptBatch, beginBatch, countBatches } from './journal/journal-folder.ts'
-import { replayJournal } from './journal/replay-journal.ts'
-import type { Batch, BatchFile, OnProgress, TableCounts } from './loading/batch.ts'
-import { loadBatch } from './loading/load-batch.ts'
-import { checkpointStore } from './store/checkpoint-store.ts'
+import type { BatchFile, OnProgress, TableCounts } from './loading/batch.ts'
 import type { Register } from './store/open-register.ts'
+import { type TakeOptions, takeBatch } from './take-batch.ts'
 
 /** What became of the extracts: by table over all of them, in the order of the format. */
 export type ImportSummary = { tables: TableCounts[]; seconds: number }
 
-export type ImportOptions = {
-  onProgress?: OnProgress
-  /** When the extracts are accepted; the real clock when left out. */
-  now?: () => Temporal.Instant
-}
+export type ImportOptions = TakeOptions
 
 /**
  * Loads extracts (folders) one after another, each of them whole or not at all. Rejects with ExtractRefused at the
@@ -45,7 +36,7 @@ async function importExtract(
   folder: string,
   options: ImportOptions,
 ): Promise<TableCounts[]> {
-  const { onProgress = () => {}, now = () => Temporal.Now.instant() } = options
+  const { onProgress = () => {} } = options
   const found = await findTableFiles(folder)
   if (found.files.length === 0) {
     throw extractRefused(
@@ -53,46 +44,16 @@ async function importExtract(
       'it holds no table of the exchange format; an extract is a folder of <table>.csv or .parquet',
     )
   }
-  const connection = await register.connect()
-  const release = async () => {
-    for (const letGo of register.holders) await letGo()
-  }
-  const checkpoint = (patience: number) =>
-    checkpointStore(connection, { path: register.database.path, release, patience })
-  try {
-    // The longest reader is a calculation of all results, which takes half a minute at the size of a country.
-    if (!(await checkpoint(600_000))) {
-      throw extractRefused(
-        found.name,
-        'the register is still being read as it was before the last extract; try again in a minute',
-      )
-    }
-    // Should a batch be accepted whose commit failed, it is in the journal and goes first.
-    await replayJournal(connection, register.journal)
-    const position = (await countBatches(register.journal)) + 1
-    const draft = await beginBatch(register.journal, position)
-    try {
-      const files = await convertFiles(connection, found, draft, onProgress)
-      const identity = identityOf(files)
-      const known = await findCounts(connection, identity, files)
-      if (known) return known
-      const acceptedAt = now().toString({ smallestUnit: 'millisecond' })
-      const batch: Batch = { position, extract: found.name, identity, acceptedAt, files }
-      const counts = await loadBatch(
-        connection,
-        batch,
-        (counts) => acceptBatch(register.journal, draft, batch, counts),
-        onProgress,
-      )
-      await checkpoint(1000)
-      for (const told of register.whenAccepted) told()
-      return counts
-    } finally {
-      await rm(draft, { recursive: true, force: true })
-    }
-  } finally {
-    connection.closeSync()
-  }
+  const { counts } = await takeBatch(
+    register,
+    {
+      name: found.name,
+      cameBy: 'extract',
+      convert: (connection, draft) => convertFiles(connection, found, draft, onProgress),
+    },
+    options,
+  )
+  return counts
 }
 
 async function convertFiles(
@@ -116,40 +77,6 @@ async function convertFiles(
     files.push({ table, name, sha256, records, path })
   }
   return files
-}
-
-function identityOf(files: readonly BatchFile[]): string {
-  const lines = files.map((file) => `${file.table.name} ${file.sha256}\n`)
-  return createHash('sha256').update(lines.sort().join('')).digest('hex')
-}
-
-/** What an extract that was accepted before brings now: nothing. Undefined when it never was. */
-async function findCounts(
-  connection: Connection,
-  identity: string,
-  files: readonly BatchFile[],
-): Promise<TableCounts[] | undefined> {
-  const before = await readRows<{ position: number }>(
-    connection,
-    `SELECT position::INTEGER AS position FROM register.batch WHERE identity = ${sqlText(identity)}`,
-  )
-  if (!before[0]) return undefined
-  const waiting = await readRows<{ table: string; count: number }>(
-    connection,
-    `SELECT table_name AS "table", count(*)::INTEGER AS count FROM register.quarantine
-     WHERE batch = ${before[0].position} AND released_in IS NULL GROUP BY ALL`,
-  )
-  return files.map(({ table, records }) => {
-    const quarantined = waiting.find((each) => each.table === table.name)?.count ?? 0
-    return {
-      table: table.name,
-      read: records,
-      loaded: 0,
-      unchanged: records - quarantined,
-      quarantined,
-      released: 0,
-    }
-  })
 }
 
 function sumByTable(counts: readonly TableCounts[]): TableCounts[] {

@@ -5,6 +5,16 @@ export { getRule, type Rule, type RuleId, rules } from './format/rules.ts'
 export { getColumn, storedColumns, storedKey, storedName } from './format/stored-columns.ts'
 export { type Column, type Entity, entities, getTable, type Table, tables } from './format/tables.ts'
 export { type ImportOptions, type ImportSummary, importExtracts } from './import-extracts.ts'
+export { type ImportedRows, importRows } from './import-rows.ts'
+export type {
+  AcceptedChange,
+  ChangedKey,
+  ChangedRows,
+  ChangedTable,
+  CodedKey,
+  StoredValue,
+  StoredVersion,
+} from './loading/accepted-change.ts'
 export type { OnProgress, Progress, TableCounts } from './loading/batch.ts'
 export {
   describeOrganisation,

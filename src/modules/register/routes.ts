@@ -5,8 +5,18 @@ import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import { getOrganisation } from '../organisation/contract.ts'
 import { type CheckFinding, findCheckRows, listChecks } from './checks/list-checks.ts'
-import { type DataCheck, getDataCheckRows, getDataChecks, getQuarantine, getRegister } from './contract.ts'
+import {
+  type DataCheck,
+  getDataCheckRows,
+  getDataChecks,
+  getQuarantine,
+  getRegister,
+  postRows,
+} from './contract.ts'
+import { isExtractRefused } from './extract/extract-refused.ts'
 import { getRule, type RuleId, rules } from './format/rules.ts'
+import { tables } from './format/tables.ts'
+import { importRows } from './import-rows.ts'
 import { describeRegister } from './publishing/describe-register.ts'
 import { describeOrganisation } from './publishing/organisation-on-day.ts'
 import { readOrganisation } from './publishing/read-organisation.ts'
@@ -49,6 +59,20 @@ export const routes: readonly Route<RegisterContext>[] = [
         })),
       }
     })
+  }),
+  route(postRows, async ({ register }, { params, text }) => {
+    const table = tables.find(({ name }) => name === params.table)
+    if (!table) {
+      const choice = tables.map(({ name }) => name).join(', ')
+      throw new Problem(404, 'no_such_table', `There is no table "${params.table}"; there are ${choice}`)
+    }
+    try {
+      const { rows, ...counts } = await importRows(register, table, text)
+      return { ...counts, rows: rows.map((row) => ({ ...row, ruleTitle: getRule(row.rule).title })) }
+    } catch (error) {
+      if (!isExtractRefused(error)) throw error
+      throw new Problem(400, 'refused', `Nothing is loaded: ${error.message}`)
+    }
   }),
   route(getDataChecks, async ({ register, clock }) =>
     connected(register, async (connection) => ({

@@ -10,18 +10,22 @@ export type CsvTable = {
 /**
  * An endpoint as plain data. From it come the route, its entry in the OpenAPI document and the typed client.
  * `params` and `query` have string inputs; coercion is the schema's work. `format` is not theirs to name: with it
- * every caller chooses between JSON and CSV.
+ * every caller chooses between JSON and CSV. A POST changes something and may carry a `body`, as JSON.
  */
 export type Endpoint<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Reply extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
 > = {
-  method: 'GET'
+  method: 'GET' | 'POST'
   path: string
   summary: string
   params: Params
   query: Query
+  body?: Body | undefined
+  /** How many bytes the body may have; a megabyte when it is not said. */
+  bodyLimit?: number | undefined
   reply: Reply
   csv?: ((reply: z.output<Reply>) => CsvTable) | undefined
 }
@@ -30,8 +34,11 @@ export const noParams = z.object({})
 export const noQuery = z.object({})
 
 /** Declares an endpoint, keeping its types. */
-export function endpoint<Params extends z.ZodObject, Query extends z.ZodObject, Reply extends z.ZodType>(
-  shape: Endpoint<Params, Query, Reply>,
-): Endpoint<Params, Query, Reply> {
+export function endpoint<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Reply extends z.ZodType,
+  Body extends z.ZodType = z.ZodUndefined,
+>(shape: Endpoint<Params, Query, Reply, Body>): Endpoint<Params, Query, Reply, Body> {
   return shape
 }

@@ -48,6 +48,8 @@ function operation(endpoint: Endpoint, components: Record<string, Schema>): Sche
   if (endpoint.csv)
     content['text/csv'] = { schema: { type: 'string', description: 'RFC 4180, header first' } }
   const problem = { $ref: '#/components/responses/Problem' }
+  const reads = endpoint.method === 'GET'
+  const tag = { ETag: { description: 'Changes when the reply does', schema: { type: 'string' } } }
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary,
@@ -57,16 +59,19 @@ function operation(endpoint: Endpoint, components: Record<string, Schema>): Sche
       ...parameters('query', endpoint.query, components),
       ...(endpoint.csv ? [formatParameter] : []),
     ],
-    responses: {
-      200: {
-        description: 'The reply',
-        headers: { ETag: { description: 'Changes when the reply does', schema: { type: 'string' } } },
-        content,
+    ...(endpoint.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(endpoint.body, 'input', components) } },
       },
-      304: { description: 'The reply is still the one named by If-None-Match' },
+    }),
+    responses: {
+      200: { description: 'The reply', ...(reads && { headers: tag }), content },
+      ...(reads && { 304: { description: 'The reply is still the one named by If-None-Match' } }),
       400: problem,
       404: problem,
       ...(endpoint.csv ? {} : { 406: problem }),
+      ...(endpoint.body && { 413: problem, 415: problem }),
       500: problem,
     },
   }

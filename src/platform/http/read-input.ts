@@ -29,6 +29,42 @@ export function readInput(endpoint: Endpoint, params: unknown, query: unknown, a
   return { params: read(endpoint.params, params), query: read(endpoint.query, named), format }
 }
 
+/**
+ * Reads a request's body by the endpoint's schema. Throws a {@link Problem} with status 400 (`invalid_body`) that names
+ * the place: `rows[3].unit`.
+ */
+export function readBody(endpoint: Endpoint, bytes: unknown): { body: unknown; text: string } {
+  if (!endpoint.body) return { body: undefined, text: '' }
+  if (!Buffer.isBuffer(bytes)) {
+    throw new Problem(415, 'no_json', `${endpoint.path} takes a body of the type application/json`)
+  }
+  const text = readText(bytes)
+  const result = endpoint.body.safeParse(readJson(text))
+  if (result.success) return { body: result.data, text }
+  const [issue] = result.error.issues
+  const place = (issue?.path ?? []).map((part) =>
+    typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
+  )
+  const named = place.join('').replace(/^\./, '') || 'the body'
+  throw new Problem(400, 'invalid_body', `${named}: ${lowered(issue?.message ?? 'is not as it should be')}`)
+}
+
+function readText(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem(400, 'invalid_body', 'The body is not UTF-8')
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Problem(400, 'invalid_body', `The body is not JSON: ${(error as Error).message}`)
+  }
+}
+
 function read(schema: z.ZodObject, given: unknown): Record<string, unknown> {
   const result = schema.safeParse(given)
   if (result.success) return result.data

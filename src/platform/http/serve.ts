@@ -12,7 +12,7 @@ import { csvPieces } from '../text/csv.ts'
 import { apiRoot } from './endpoint-address.ts'
 import { openapiDocument } from './openapi-document.ts'
 import { Problem, type ProblemDetails } from './problem.ts'
-import { readInput } from './read-input.ts'
+import { readBody, readInput } from './read-input.ts'
 import type { Route } from './route.ts'
 import { addWebFiles } from './web-files.ts'
 
@@ -94,6 +94,9 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
     frameworkErrors: (error, _, reply) => sendProblem(reply, toProblem(error, undefined, log)),
     routerOptions: { maxParamLength: 300 },
   })
+  // What a page elsewhere may send without asking first (a form, plain text) is no body here.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
   app.addHook('onRequest', async (request, reply) => {
     refuseForeignHost(request.hostname)
     reply.headers(securityHeaders)
@@ -128,29 +131,43 @@ function addRoute<Context>(
   { endpoint, handle, version }: Route<Context>,
   { context, build, today, checkReplies }: ServerOptions<Context>,
 ): void {
-  app.get(apiRoot + endpoint.path, async (request, reply) => {
-    const { params, query, format } = readInput(
-      endpoint,
-      request.params,
-      request.query,
-      request.headers.accept ?? '',
-    )
-    reply.header('vary', 'accept')
-    reply.header('cache-control', 'private, no-cache')
-    if (version) {
-      const tag = entityTag([request.url, format, build, today(), version(context)])
-      reply.header('etag', tag)
-      if (isNamed(tag, request.headers['if-none-match'])) return reply.code(304).send()
-    }
-    const answer = await handle(context, { params: params as never, query: query as never })
-    if (checkReplies) checkReply(endpoint.path, endpoint.reply.safeParse(answer), answer)
-    if (format === 'csv' && endpoint.csv) {
-      const { columns, rows } = endpoint.csv(answer)
-      reply.type('text/csv; charset=utf-8; header=present')
-      reply.header('content-disposition', `attachment; filename="${fileName(request.url)}"`)
-      return reply.send(Readable.from(csvPieces(columns, rows)))
-    }
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+  const { method, bodyLimit } = endpoint
+  const url = apiRoot + endpoint.path
+  const limit = bodyLimit === undefined ? {} : { bodyLimit }
+  app.route({
+    method,
+    url,
+    ...limit,
+    handler: async (request, reply) => {
+      const { params, query, format } = readInput(
+        endpoint,
+        request.params,
+        request.query,
+        request.headers.accept ?? '',
+      )
+      reply.header('vary', 'accept')
+      reply.header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store')
+      if (version) {
+        const tag = entityTag([request.url, format, build, today(), version(context)])
+        reply.header('etag', tag)
+        if (isNamed(tag, request.headers['if-none-match'])) return reply.code(304).send()
+      }
+      const { body, text } = readBody(endpoint, request.body)
+      const answer = await handle(context, {
+        params: params as never,
+        query: query as never,
+        body: body as never,
+        text,
+      })
+      if (checkReplies) checkReply(endpoint.path, endpoint.reply.safeParse(answer), answer)
+      if (format === 'csv' && endpoint.csv) {
+        const { columns, rows } = endpoint.csv(answer)
+        reply.type('text/csv; charset=utf-8; header=present')
+        reply.header('content-disposition', `attachment; filename="${fileName(request.url)}"`)
+        return reply.send(Readable.from(csvPieces(columns, rows)))
+      }
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+    },
   })
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getTable } from '../format/tables.ts'
-import type { Batch, TableCounts } from '../loading/batch.ts'
+import type { Batch, CameBy, TableCounts } from '../loading/batch.ts'
 
 /** Version of the journal's own layout; a journal is never rewritten, so every version stays readable. */
 const journalVersion = 1
@@ -13,6 +13,8 @@ type Manifest = {
   version: number
   position: number
   extract: string
+  /** An extract's when it is not said. */
+  cameBy?: CameBy
   identity: string
   acceptedAt: string
   tables: {
@@ -53,7 +55,7 @@ export async function acceptBatch(
   batch: Batch,
   counts: TableCounts[],
 ): Promise<void> {
-  const { position, extract, identity, acceptedAt } = batch
+  const { position, extract, cameBy, identity, acceptedAt } = batch
   const tables: Manifest['tables'] = []
   for (const { table, name, sha256, records, path } of batch.files) {
     await sync(path)
@@ -64,6 +66,7 @@ export async function acceptBatch(
     version: journalVersion,
     position,
     extract,
+    cameBy,
     identity,
     acceptedAt,
     tables,
@@ -91,6 +94,17 @@ export async function countBatches(journal: string): Promise<number> {
   return last
 }
 
+/** Whether the journal holds a batch of that position: sooner known than how many there are. */
+export async function hasBatch(journal: string, position: number): Promise<boolean> {
+  try {
+    await access(batchFolder(journal, position))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+}
+
 /**
  * A batch of the journal and what became of its rows when it was accepted. Throws when a file of it is not the one
  * that was written.
@@ -104,7 +118,7 @@ export async function readBatch(
   if (manifest.version > journalVersion) {
     throw new Error(`${folder} was written by a newer version (${manifest.version})`)
   }
-  const { extract, identity, acceptedAt, tables, counts } = manifest
+  const { extract, cameBy = 'extract', identity, acceptedAt, tables, counts } = manifest
   const files: Batch['files'] = []
   for (const { table, file, sha256, records, parquet } of tables) {
     const path = join(folder, `${table}.parquet`)
@@ -112,7 +126,7 @@ export async function readBatch(
       throw new Error(`${path} is damaged: its SHA-256 is another`)
     files.push({ table: getTable(table), name: file, sha256, records, path })
   }
-  return { batch: { position, extract, identity, acceptedAt, files }, counts }
+  return { batch: { position, extract, cameBy, identity, acceptedAt, files }, counts }
 }
 
 /** SHA-256 of a file, in hexadecimal. */

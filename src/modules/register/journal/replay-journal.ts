@@ -1,7 +1,15 @@
 import { type Connection, readRow } from '../../../platform/database/duckdb.ts'
 import type { OnProgress } from '../loading/batch.ts'
 import { loadBatch } from '../loading/load-batch.ts'
+import { checkpointStore } from '../store/checkpoint-store.ts'
 import { countBatches, readBatch } from './journal-folder.ts'
+
+export type ReplayOptions = {
+  /** Path of the store. */
+  path: string
+  journal: string
+  onProgress?: OnProgress | undefined
+}
 
 /**
  * Loads the batches of the journal that the store does not have yet; how many they were. Throws when the store has
@@ -9,8 +17,7 @@ import { countBatches, readBatch } from './journal-folder.ts'
  */
 export async function replayJournal(
   connection: Connection,
-  journal: string,
-  onProgress: OnProgress = () => {},
+  { path, journal, onProgress = () => {} }: ReplayOptions,
 ): Promise<number> {
   const { position } = await readRow<{ position: number }>(
     connection,
@@ -30,10 +37,10 @@ export async function replayJournal(
           throw new Error(`batch ${next} of ${journal} was accepted with other counts`)
         }
       },
-      onProgress,
+      { onProgress },
     )
-    // See checkpointStore for why one batch may not be loaded on top of another's log; nobody else reads here.
-    await connection.run('CHECKPOINT')
+    // Not after each of thousands of small batches, nor only at the end of thirty-six large ones.
+    await checkpointStore(connection, { path, least: 64 * 2 ** 20 })
   }
   return last - position
 }

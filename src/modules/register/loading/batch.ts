@@ -1,10 +1,15 @@
 import type { Table } from '../format/tables.ts'
 
-/** One accepted extract on its way into the store. */
+/** By which way a batch came: as a folder of files, or through the HTTP interface. */
+export type CameBy = 'extract' | 'api'
+
+/** One accepted batch on its way into the store. */
 export type Batch = {
   /** Place in the journal, from 1. */
   position: number
+  /** Name of the extract; `API` for what came through the HTTP interface. */
   extract: string
+  cameBy: CameBy
   /** SHA-256 over the (table, SHA-256) pairs of its files. */
   identity: string
   /** When it was accepted, ISO 8601 in UTC. */

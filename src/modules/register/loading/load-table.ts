@@ -8,8 +8,9 @@ import { fileRows, isSound, storedValues, withDictionaries } from './row-source.
 /** The known_to of what no later version has replaced. */
 export const endOfTime = `DATE '9999-12-31'`
 
-/** `keys` is what changed by key; null where it was too much to be listed, or nobody asked. */
-export type Loaded = { loaded: number; unchanged: number; keys: ChangedKey[] | null }
+/** `held` is how many rows the table has to hold now; `keys` is what changed by key, null where it was too much to be listed, or nobody asked. */
+export type Loaded = { loaded: number; unchanged: number; held: number; keys: ChangedKey[] | null }
+type Added = Omit<Loaded, 'held'>
 
 /**
  * Adds the sound rows of a file (if there is one) and the temporary table `released` (of so many rows) to a fact
@@ -26,17 +27,20 @@ export async function loadTable(
   released: number,
   room: number,
 ): Promise<Loaded> {
-  const { empty } = await readRow<{ empty: boolean }>(
+  const { held } = await readRow<{ held: number }>(
     connection,
-    `SELECT NOT EXISTS (FROM register."${table.name}") AS empty`,
+    `SELECT count(*)::DOUBLE AS held FROM register."${table.name}"`,
   )
   const rows = file && fileRows(file.position, file.path)
-  if (empty && released === 0 && rows && file.records > room) return loadFirst(connection, table, rows)
-  return loadOnTop(connection, table, rows, released, room)
+  const added =
+    held === 0 && released === 0 && rows && file.records > room
+      ? await loadFirst(connection, table, rows)
+      : await loadOnTop(connection, table, rows, released, room)
+  return { ...added, held: held + added.loaded + released }
 }
 
 /** The table is empty, so nothing has to be compared. */
-async function loadFirst(connection: Connection, table: Table, rows: string): Promise<Loaded> {
+async function loadFirst(connection: Connection, table: Table, rows: string): Promise<Added> {
   const columns = names(table)
   const result = await connection.run(`
     INSERT INTO register."${table.name}" (${columns}, arrival, ${table.versioned ? 'known_to' : 'standing'})
@@ -55,7 +59,7 @@ async function loadOnTop(
   rows: string | undefined,
   released: number,
   room: number,
-): Promise<Loaded> {
+): Promise<Added> {
   const releases = released > 0
   for (const name of ['candidate', 'earlier', 'unchanged', 'succession']) {
     await connection.run(`DROP TABLE IF EXISTS temp.${name}`)

@@ -1,4 +1,5 @@
 import { type Connection, readRow, readRows } from '../../../platform/database/duckdb.ts'
+import type { CameBy } from '../loading/batch.ts'
 
 /** How far the register is: the number of accepted batches, and when the last was accepted (ISO 8601, UTC). */
 export type RegisterPosition = { position: number; acceptedAt: string | null }
@@ -7,6 +8,7 @@ export type RegisterPosition = { position: number; acceptedAt: string | null }
 export type AcceptedBatch = {
   position: number
   extract: string
+  cameBy: CameBy
   acceptedAt: string
   read: number
   loaded: number
@@ -33,13 +35,13 @@ export async function readBatches(
 ): Promise<AcceptedBatch[]> {
   return readRows(
     connection,
-    `SELECT position::INTEGER AS position, extract, ${instant('any_value(accepted_at)')} AS "acceptedAt",
+    `SELECT position::INTEGER AS position, extract, came_by AS "cameBy", ${instant('any_value(accepted_at)')} AS "acceptedAt",
        coalesce(sum(rows_read), 0)::DOUBLE AS "read", coalesce(sum(rows_loaded), 0)::DOUBLE AS loaded,
        coalesce(sum(rows_unchanged), 0)::DOUBLE AS unchanged,
        coalesce(sum(rows_quarantined), 0)::DOUBLE AS quarantined,
        coalesce(sum(rows_released), 0)::DOUBLE AS released
      FROM register.batch LEFT JOIN register.batch_table USING (position)
-     GROUP BY position, extract
+     GROUP BY position, extract, came_by
      ORDER BY position DESC
      LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
   )

@@ -5,25 +5,26 @@ import type { Connection } from '../../../platform/database/duckdb.ts'
 export type CheckpointOptions = {
   /** Path of the store. */
   path: string
-  /** Has those who hold an earlier state of the store let go of it. */
-  release: () => Promise<void>
+  /** Has those who hold an earlier state of the store let go of it, which takes as long as they are at work. */
+  release?: () => Promise<void>
   /** How long readers of an earlier state are waited for, in milliseconds. */
-  patience: number
+  patience?: number
+  /** Bytes of the log from which it is worth the while. */
+  least?: number
 }
 
 /**
- * Moves what was committed from the log into the file of the store; false when readers of an earlier state kept it from
- * happening for longer than one has patience. What stays in the log is as safe there, but no extract may be loaded on
- * top of it: DuckDB 1.5.6 loses rows when a table that has grown by much is appended to again without a checkpoint
- * between.
+ * Moves what was committed from the log into the file of the store, when the log is that large; false when readers of
+ * an earlier state kept it from happening for longer than one has patience. What stays in the log is as safe there, and
+ * more may be loaded on top of it (docs/decisions/0007): it only makes opening the store after a crash take longer.
  */
 export async function checkpointStore(
   connection: Connection,
-  { path, release, patience }: CheckpointOptions,
+  { path, release, patience = 0, least = 1 }: CheckpointOptions,
 ): Promise<boolean> {
   for (const deadline = Date.now() + patience; ; ) {
-    if (!(await hasLog(path))) return true
-    await release()
+    if ((await logSize(path)) < least) return true
+    await release?.()
     try {
       await connection.run('CHECKPOINT')
       return true
@@ -35,11 +36,11 @@ export async function checkpointStore(
   }
 }
 
-async function hasLog(path: string): Promise<boolean> {
+async function logSize(path: string): Promise<number> {
   try {
-    return (await stat(`${path}.wal`)).size > 0
+    return (await stat(`${path}.wal`)).size
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0
     throw error
   }
 }

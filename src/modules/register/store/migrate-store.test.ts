@@ -5,8 +5,7 @@ import { openDuckDatabase, readRows } from '../../../platform/database/duckdb.ts
 import { storedColumns } from '../format/stored-columns.ts'
 import { tables } from '../format/tables.ts'
 import { readBatch } from '../journal/journal-folder.ts'
-import { loadBatch } from '../loading/load-batch.ts'
-import { digestOf, openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
+import { openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 import { listMigrations, migrateStore } from './migrate-store.ts'
 
 let temporary: TemporaryRegister
@@ -52,27 +51,35 @@ test('an older store is copied, then migrated; its rows stay', async () => {
 })
 
 test('a store of the first version opens with its rows, and takes what it had no table for', async () => {
-  await temporary.send({ units: [{ unit: 'LT', parent: null }], persons: [{ person: 'P1' }] })
-  const counted = await digestOf(temporary.register)
+  await temporary.send({ units: [{ unit: 'LT', parent: null }] })
+  const held = await temporary.query('SELECT * EXCLUDE (came_by) FROM register.batch')
   temporary.register.close()
   const path = join(temporary.data, 'register.duckdb')
   rmSync(path)
-  const { batch } = await readBatch(temporary.register.journal, 1)
   const old = await openDuckDatabase(path, { threads: 1 })
   const connection = await old.connect()
   await migrateStore(connection, path, listMigrations().slice(0, 1))
-  await loadBatch(connection, batch, async () => {})
+  // As the first version wrote it.
+  const { batch } = await readBatch(temporary.register.journal, 1)
+  await connection.run(`
+    INSERT INTO register.key_unit VALUES (1, 'LT');
+    INSERT INTO register.units VALUES (1, NULL, 'level', 'name', NULL, DATE '2000-01-01', NULL, 1, true);
+    INSERT INTO register.batch VALUES (1, '${batch.extract}', '${batch.identity}', TIMESTAMP '${batch.acceptedAt.replace('Z', '')}');
+    INSERT INTO register.batch_table VALUES (1, 'units', 'units.csv', '${batch.files[0]?.sha256}', 1, 1, 0, 0, 0);`)
   connection.closeSync()
   old.close()
 
   await temporary.reopen()
   expect(readdirSync(temporary.data)).toContain('register.duckdb.v1')
-  expect(await digestOf(temporary.register)).toEqual(counted)
+  expect(await temporary.query('SELECT * EXCLUDE (came_by) FROM register.batch')).toEqual(held)
+  expect(await temporary.query('SELECT came_by FROM register.batch')).toEqual([{ came_by: 'extract' }])
   const counts = await temporary.send({
+    units: [{ unit: 'LT', parent: null }],
     external_values: [
       { value: 'Y1', series: 'people[sex=F]', unit: 'LT', ends_on: '2011-12-31', amount: '0.1' },
     ],
   })
+  expect(counts.units).toMatchObject({ loaded: 0, unchanged: 1 })
   expect(counts.external_values).toMatchObject({ loaded: 1, quarantined: 0 })
 })
 

@@ -8,6 +8,7 @@ import {
 } from '../../../platform/database/duckdb.ts'
 import { removeLeftovers } from '../journal/journal-folder.ts'
 import { replayJournal } from '../journal/replay-journal.ts'
+import type { AcceptedChange } from '../loading/accepted-change.ts'
 import type { OnProgress } from '../loading/batch.ts'
 import { migrateStore } from './migrate-store.ts'
 
@@ -18,9 +19,9 @@ export type Register = {
   database: DuckDatabase
   /** A new connection to the store, to be closed by the caller. */
   connect: () => Promise<Connection>
-  /** Called whenever a batch has been accepted; what is added here is called too. */
-  whenAccepted: Set<() => void>
-  /** Whoever holds a state of the store for longer adds here how it lets go of it when a newer has been accepted. */
+  /** Told whenever a batch has been accepted, in order; what is added here is told too. */
+  whenAccepted: Set<(change: AcceptedChange) => void>
+  /** Whoever holds a state of the store for longer adds here how it lets go of it when the log is to be shortened. */
   holders: Set<() => Promise<void>>
   /** Runs what writes one after another. */
   serially: <T>(work: () => Promise<T>) => Promise<T>
@@ -49,8 +50,9 @@ export async function openRegister(folder: string, options: RegisterOptions = {}
     await removeLeftovers(journal)
     const connection = await database.connect()
     try {
-      await replayJournal(connection, journal, options.onProgress)
-      // A process that was killed may have left a log behind; see checkpointStore for why it must not stay one.
+      const { path } = database
+      await replayJournal(connection, { path, journal, onProgress: options.onProgress })
+      // A process that was killed may have left a log behind.
       await connection.run('CHECKPOINT')
     } finally {
       connection.closeSync()

@@ -41,7 +41,11 @@ async function buildStore(folder: string, journal: string, options: RegisterOpti
   try {
     const connection = await store.connect()
     try {
-      const batches = await replayJournal(connection, journal, options.onProgress)
+      const batches = await replayJournal(connection, {
+        path: store.path,
+        journal,
+        onProgress: options.onProgress,
+      })
       await connection.run('CHECKPOINT')
       return batches
     } finally {
