@@ -11,6 +11,11 @@ import { runOnFolder } from './platform/process/run-on-folder.ts'
 
 const io = terminalIo(process.stdout, process.stderr)
 
+/** What an option is when it is not given: by the caller's environment, whichever process runs the command. */
+const environment: Record<string, string | undefined> = {
+  catalogue: process.env.PERKUNAS_CATALOGUE || undefined,
+}
+
 // Whoever read the output may have had enough of it; the command is finished all the same.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -69,11 +74,6 @@ function place(name: string): CommanderCommand {
   const group = present ?? program.command(first).helpCommand(false)
   group.description([group.description(), second].filter((text) => text !== '').join(' | '))
   return group.command(second)
-}
-
-/** What an option is when it is not given: by the caller's environment, whichever process runs the command. */
-const environment: Record<string, string | undefined> = {
-  catalogue: process.env.PERKUNAS_CATALOGUE || undefined,
 }
 
 /** The process that runs the command may stand in another folder. */
