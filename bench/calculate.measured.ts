@@ -4,6 +4,7 @@ import {
   loadCatalogue,
   openSession,
   type Session,
+  sessionSource,
 } from '../src/modules/indicators/index.ts'
 import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
@@ -27,7 +28,9 @@ export async function calculateRows(
   date: string,
 ): Promise<ResultRow[]> {
   const range = spanEndingOn('ytd', dayOf(date))
-  const sums = await calculateSums(session, catalogue, catalogue.indicators, [range])
+  const sums = await calculateSums(sessionSource(session, catalogue), catalogue, catalogue.indicators, [
+    range,
+  ])
   return rowsOfSums(session, catalogue, sums, range)
 }
 

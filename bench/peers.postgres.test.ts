@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { calculateSums, loadCatalogue, openSession } from '../src/modules/indicators/index.ts'
+import { calculateSums, loadCatalogue, openSession, sessionSource } from '../src/modules/indicators/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
 import { indicatorQueries } from './indicator-queries.ts'
@@ -25,7 +25,9 @@ test('PostgreSQL finds what we do', async () => {
       ['2012-02-29', 'month'],
     ] as const) {
       const range = spanEndingOn(span, dayOf(date))
-      const sums = await calculateSums(session, catalogue, catalogue.indicators, [range])
+      const sums = await calculateSums(sessionSource(session, catalogue), catalogue, catalogue.indicators, [
+        range,
+      ])
       const theirs = []
       for (const [indicator, sql] of indicatorQueries(range)) {
         theirs.push(...namePeerRows(indicator, await askPostgresql(client, sql), session))

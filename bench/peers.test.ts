@@ -4,6 +4,7 @@ import {
   calculateSums,
   loadCatalogue,
   openSession,
+  sessionSource,
 } from '../src/modules/indicators/index.ts'
 import type { Register } from '../src/modules/register/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
@@ -44,7 +45,9 @@ test.each([
   const connection = await register.connect()
   try {
     const range = spanEndingOn(span, dayOf(date))
-    const sums = await calculateSums(session, catalogue, catalogue.indicators, [range])
+    const sums = await calculateSums(sessionSource(session, catalogue), catalogue, catalogue.indicators, [
+      range,
+    ])
     const ours = rowsOfSums(session, catalogue, sums, range)
     await describePresentState(connection, knownOn, session.organisation)
     const answers = await askDuckDb(connection, indicatorQueries(range))

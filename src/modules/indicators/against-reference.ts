@@ -5,6 +5,7 @@ import { calculateSums } from './calculation/calculate-figures.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
 import { figureOf, figuresOf, type Sums } from './calculation/evaluate-formula.ts'
 import { openSession, type Session } from './calculation/session.ts'
+import { sessionSource } from './calculation/session-source.ts'
 import type { Figure } from './contract.ts'
 import type { Catalogue } from './definition/catalogue.ts'
 import { explainFigure } from './explaining/explain-figure.ts'
@@ -74,7 +75,7 @@ async function figuresIn(
   const sums: Sums =
     way === 'for one date'
       ? // As pages ask: the span itself, and those that it is compared with.
-        await calculateSums(session, catalogue, catalogue.indicators, [
+        await calculateSums(sessionSource(session, catalogue), catalogue, catalogue.indicators, [
           range,
           spanEndingOn(span, addMonths(day, -1)),
           spanEndingOn(span, addMonths(day, -12)),

@@ -5,6 +5,7 @@ import { csvCell } from '../../platform/text/csv.ts'
 import { calculateSums } from './calculation/calculate-figures.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
 import { figuresOf } from './calculation/evaluate-formula.ts'
+import { sessionSource } from './calculation/session-source.ts'
 import { catalogueOption, readCatalogue } from './catalogue/catalogue-option.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { findCell } from './definition/cell.ts'
@@ -74,7 +75,7 @@ const calculate: Command<IndicatorsContext> = {
       const sums =
         from === to
           ? await calculateSums(
-              session,
+              sessionSource(session, catalogue),
               catalogue,
               criteria,
               asked.map((span) => spanEndingOn(span, to)),

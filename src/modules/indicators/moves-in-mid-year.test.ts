@@ -5,6 +5,7 @@ import { openTemporaryRegister, type TemporaryRegister } from '../register/refer
 import { calculateSums } from './calculation/calculate-figures.ts'
 import { figureOf, figuresOf } from './calculation/evaluate-formula.ts'
 import { openSession } from './calculation/session.ts'
+import { sessionSource } from './calculation/session-source.ts'
 import { loadCatalogue } from './catalogue/load-catalogue.ts'
 
 /*
@@ -135,7 +136,7 @@ async function numerators(
   try {
     const definition = catalogue.find(indicator)!
     const range = spanEndingOn(span, dayOf(date))
-    const sums = await calculateSums(session, catalogue, [definition], [range])
+    const sums = await calculateSums(sessionSource(session, catalogue), catalogue, [definition], [range])
     const figures = figuresOf(catalogue, definition, sums, range)
     return Object.fromEntries(
       session.organisation.throughTime.nodes.flatMap(({ id }, node) => {

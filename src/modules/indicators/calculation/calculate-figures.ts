@@ -1,24 +1,19 @@
 import type { Day } from '../../../platform/calendar/day.ts'
 import type { Range } from '../../../platform/calendar/span.ts'
-import { readColumns } from '../../../platform/database/duckdb.ts'
 import { epochOf, type OrganisationThroughTime } from '../../organisation/index.ts'
 import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 import { findCell } from '../definition/cell.ts'
 import type { PeopleMeasure, StockMeasure } from '../definition/measure.ts'
-import { compileFlowSums } from './compile-flow.ts'
-import { compileStockSums, type StockSum } from './compile-stock.ts'
+import type { StockSum } from './compile-stock.ts'
 import { rangeKey, type Sums } from './evaluate-formula.ts'
 import { externalColumns } from './externals.ts'
-import { type FlowColumns, type FoldedSum, foldFlow, foldSums } from './fold-flow.ts'
-import { foldPeopleCells } from './fold-people-cells.ts'
+import { bucketOf, type FoldedSum } from './fold-flow.ts'
+import { type Folder, foldHere } from './fold-job.ts'
 import { type Needs, needsOf, type RangesByMeasure } from './needs.ts'
-import { columnOf, type NodeMatrix, type Numbers } from './node-matrix.ts'
-import { readExternals } from './read-externals.ts'
-import { peopleReader } from './read-people.ts'
+import { columnOf, type NodeMatrix } from './node-matrix.ts'
 import type { NodeColumn } from './roll-up.ts'
+import type { FlowRows, RowSource } from './row-source.ts'
 import { type FlowScan, flowParts, flowScans, layoutOf, partsOf, valuesOf } from './scan.ts'
-import type { Session } from './session.ts'
-import { date } from './sql-date.ts'
 
 /** Sums, and who has something counted at each unit in a range: keys of {@link placeKey}. */
 export type CalculatedSums = Sums & { places: (range: Range) => ReadonlySet<string> }
@@ -29,16 +24,17 @@ export function placeKey(unit: number, staff: number): string {
 }
 
 /**
- * Calculates from the register what some criteria need for some spans. One query a scan, however many spans and
- * cells; the folds up the tree and the groups are done here.
+ * Calculates what some criteria need for some spans. Each scan is read once, however many spans and cells; the folds up
+ * the tree and the groups are done by `folder`.
  */
-export async function calculateSums(
-  session: Session,
+export function calculateSums(
+  source: RowSource,
   catalogue: Catalogue,
   criteria: readonly Criterion[],
   ranges: readonly Range[],
+  folder: Folder = foldHere,
 ): Promise<CalculatedSums> {
-  return sumsFor(session, catalogue, needsOf(criteria, catalogue, ranges))
+  return sumsFor(source, catalogue, needsOf(criteria, catalogue, ranges), folder)
 }
 
 /** Where the sums of a measure are found: the columns of a matrix that make them up. */
@@ -48,16 +44,23 @@ type FlowColumn = { sum: Column; millionths: Column | null; rows: Column }
 
 const keyOf = (measure: string, range: Range): string => `${measure} ${rangeKey(range)}`
 
-async function sumsFor(session: Session, catalogue: Catalogue, needs: Needs): Promise<CalculatedSums> {
-  const flows = await calculateFlows(session, catalogue, needs)
-  const stocks = await calculateStocks(session, catalogue, needs)
-  const people = await calculatePeople(session, catalogue, needs)
-  const externals = await readExternals(session, catalogue, needs.externals.keys())
+async function sumsFor(
+  source: RowSource,
+  catalogue: Catalogue,
+  needs: Needs,
+  folder: Folder,
+): Promise<CalculatedSums> {
+  const [flows, stocks, people] = await Promise.all([
+    calculateFlows(source, catalogue, needs, folder),
+    calculateStocks(source, catalogue, needs, folder),
+    calculatePeople(source, catalogue, needs, folder),
+  ])
+  const externals = await source.externals(needs.externals.keys())
   const known = new Map<Day, CalculatedSums>()
   for (const [knownOn, inner] of needs.asKnown) {
-    known.set(knownOn, await sumsFor(await session.asKnown(knownOn), catalogue, inner))
+    known.set(knownOn, await sumsFor(await source.asKnown(knownOn), catalogue, inner, folder))
   }
-  const organisation = session.organisation.throughTime
+  const { organisation } = source
   const nodes = organisation.nodes.length
   const parts = (measure: string, range: Range): FlowColumn[] =>
     partsOf(catalogue, measure).map((part) => found(flows.columns, part, range))
@@ -80,7 +83,7 @@ async function sumsFor(session: Session, catalogue: Catalogue, needs: Needs): Pr
     people: (measure, range) => read(found(people, measure, range)),
     external: (measure, range) => externalColumns(externals.get(measure)!, range, organisation),
     asKnown: (knownOn) => known.get(knownOn)!,
-    places: (asked) => flows.places.get(rangeKey(asked)) ?? new Set(),
+    places: (asked) => placesIn(flows.read, asked),
   }
 }
 
@@ -109,69 +112,74 @@ function added(columns: readonly NodeColumn[]): NodeColumn {
   return first.map((sum, node) => rest.reduce((all, column) => all + column[node]!, sum))
 }
 
+type ReadFlow = { rows: FlowRows; buckets: readonly Range[] }
+
 async function calculateFlows(
-  session: Session,
+  source: RowSource,
   catalogue: Catalogue,
   needs: Needs,
-): Promise<{ columns: Map<string, FlowColumn>; places: Map<string, Set<string>> }> {
+  folder: Folder,
+): Promise<{ columns: Map<string, FlowColumn>; read: ReadFlow[] }> {
+  const { organisation } = source
   const found = new Map<string, FlowColumn>()
-  const places = new Map<string, Set<string>>()
-  const organisation = session.organisation.throughTime
   const rangesOfParts = flowRanges(catalogue, needs.flows)
-  for (const scan of flowScans(catalogue, needs.flows.keys())) {
-    const ranges = [...new Map(scan.cells.flatMap(({ id }) => [...rangesOfParts.get(id)!])).values()]
-    const buckets = cutIntoBuckets(ranges, organisation)
-    const sql = compileFlowSums(
-      scan,
-      catalogue,
-      session.views,
-      mergeRanges(ranges),
-      bucketExpression(buckets),
-    )
-    const { columns } = await readColumns(session.connection, sql)
-    const epochs = Int32Array.from(buckets, ({ from }) => epochOf(organisation, from))
-    const inBuckets = buckets.map(() => new Set<string>())
-    const { sums, places: where } = foldedSums(scan, true)
-    const matrix = foldFlow(
-      flowColumns(columns),
-      layoutOf(scan, scan.measures.length, catalogue),
-      sums,
-      epochs,
-      organisation,
-      false,
-      (unit, staff, bucket) => inBuckets[bucket]!.add(placeKey(unit, staff)),
-    )
-    notePlaces(places, ranges, buckets, inBuckets)
-    for (const [index, { id }] of scan.cells.entries()) {
-      for (const range of rangesOfParts.get(id)!.values()) {
-        const inRange = bucketsWithin(buckets, range)
-        const column = (sum: number): Column => ({
-          matrix,
-          columns: inRange.map((bucket) => sum * buckets.length + bucket),
-        })
-        const { sum, millionths, rows } = where[index]!
-        found.set(keyOf(id, range), {
-          sum: column(sum),
-          millionths: millionths === null ? null : column(millionths),
-          rows: column(rows!),
-        })
+  const read = await Promise.all(
+    flowScans(catalogue, needs.flows.keys()).map(async (scan) => {
+      const ranges = distinct(scan.cells.flatMap(({ id }) => [...rangesOfParts.get(id)!.values()]))
+      const buckets = cutIntoBuckets(ranges, organisation)
+      const rows = await source.flow(scan, ranges, buckets)
+      const asked = cellsIn(rows.scan, scan)
+      const { sums, places } = foldedSums(asked, true)
+      const matrix = await folder({
+        kind: 'flow',
+        rows,
+        layout: layoutOf(asked, asked.measures.length, catalogue),
+        sums,
+        epochs: Int32Array.from(buckets, ({ from }) => epochOf(organisation, from)),
+        organisation,
+      })
+      for (const [index, { id }] of asked.cells.entries()) {
+        for (const range of rangesOfParts.get(id)!.values()) {
+          const inRange = bucketsWithin(buckets, range)
+          const column = (sum: number): Column => ({
+            matrix,
+            columns: inRange.map((bucket) => sum * buckets.length + bucket),
+          })
+          const { sum, millionths, rows: counted } = places[index]!
+          found.set(keyOf(id, range), {
+            sum: column(sum),
+            millionths: millionths === null ? null : column(millionths),
+            rows: column(counted!),
+          })
+        }
       }
-    }
-  }
-  return { columns: found, places }
+      return { rows, buckets }
+    }),
+  )
+  return { columns: found, read }
 }
 
-/** The columns of {@link compileFlowSums} by name. */
-export function flowColumns(columns: readonly Numbers[]): FlowColumns {
-  const [unit, staff, bucket, combo, count, ...values] = columns as [
-    Numbers,
-    Numbers,
-    Numbers,
-    Numbers,
-    Numbers,
-    ...Numbers[],
-  ]
-  return { unit, staff, bucket, combo, count, values }
+/** The cells of a scan as cells of a wider one, which has all of its measures. */
+function cellsIn(wider: FlowScan, { measures, cells }: FlowScan): FlowScan {
+  const found = cells.map((cell) => {
+    const { id } = measures[cell.measure]!
+    return { ...cell, measure: wider.measures.findIndex((measure) => measure.id === id) }
+  })
+  return { ...wider, cells: found }
+}
+
+/** Who has something counted at each unit in a range. */
+function placesIn(read: readonly ReadFlow[], range: Range): ReadonlySet<string> {
+  const places = new Set<string>()
+  for (const { rows, buckets } of read) {
+    const within = new Set(bucketsWithin(buckets, range))
+    const { unit, staff, bucket } = rows.columns
+    for (let row = 0; row < unit.length; row++) {
+      if (staff[row] === 0 || !within.has(bucketOf(rows.lookup, bucket[row]!))) continue
+      places.add(placeKey(unit[row]!, staff[row]!))
+    }
+  }
+  return places
 }
 
 /**
@@ -208,30 +216,20 @@ function flowRanges(catalogue: Catalogue, flows: RangesByMeasure): RangesByMeasu
   return ranges
 }
 
-function notePlaces(
-  places: Map<string, Set<string>>,
-  ranges: readonly Range[],
-  buckets: readonly Range[],
-  inBuckets: readonly ReadonlySet<string>[],
-): void {
-  for (const range of ranges) {
-    const known = places.get(rangeKey(range)) ?? new Set()
-    places.set(rangeKey(range), known)
-    for (const bucket of bucketsWithin(buckets, range))
-      for (const place of inBuckets[bucket]!) known.add(place)
-  }
-}
-
 type Stocks = { stocks: Columns; stockDays: Columns; reductions: Map<string, { eve: Column; now: Column }> }
 
-async function calculateStocks(session: Session, catalogue: Catalogue, needs: Needs): Promise<Stocks> {
+async function calculateStocks(
+  source: RowSource,
+  catalogue: Catalogue,
+  needs: Needs,
+  folder: Folder,
+): Promise<Stocks> {
   const result: Stocks = { stocks: new Map(), stockDays: new Map(), reductions: new Map() }
-  const organisation = session.organisation.throughTime
+  const { organisation } = source
   const wanted = new Set([...needs.stocks.keys(), ...needs.stockDays.keys(), ...needs.reductions.keys()])
   for (const [of, ids] of groupBy(wanted, (id) => findCell(id)!.of)) {
     const measure = catalogue.measures.get(of) as StockMeasure
     const cells = ids.map((id) => findCell(id)!.cell)
-    const attributes = attributesOf(cells)
     const onDays = distinct(ids.flatMap((id) => [...(needs.stocks.get(id)?.values() ?? [])]))
     const since = distinct(ids.flatMap((id) => [...(needs.reductions.get(id)?.values() ?? [])]))
     const overDays = distinct(ids.flatMap((id) => [...(needs.stockDays.get(id)?.values() ?? [])]))
@@ -244,20 +242,18 @@ async function calculateStocks(session: Session, catalogue: Catalogue, needs: Ne
       ]),
       ...pieces.map((days) => ({ days })),
     ]
-    const sql = compileStockSums({ measure, attributes }, catalogue, session.views, asked)
-    const { columns } = await readColumns(session.connection, sql)
-    const epochs = Int32Array.from(asked, (one) =>
-      epochOf(organisation, 'days' in one ? one.days.from : one.placed),
-    )
-    const [unit, staff, combo, ...sums] = columns as [Numbers, Numbers, Numbers, ...Numbers[]]
-    const matrix = foldSums(
-      { unit, staff, combo },
-      sums,
-      layoutOf({ attributes }, 0, catalogue),
-      cells.map((cell) => ({ measure: 0, cell })),
-      epochs,
+    const rows = await source.stock(measure, attributesOf(cells), asked)
+    const matrix = await folder({
+      kind: 'stock',
+      rows,
+      asked,
+      layout: layoutOf(rows, 0, catalogue),
+      cells: cells.map((cell) => ({ measure: 0, cell })),
+      epochs: Int32Array.from(asked, (one) =>
+        epochOf(organisation, 'days' in one ? one.days.from : one.placed),
+      ),
       organisation,
-    )
+    })
     for (const [cell, id] of ids.entries()) {
       const column = (sum: number): Column => ({ matrix, columns: [cell * asked.length + sum] })
       for (const [index, range] of onDays.entries()) result.stocks.set(keyOf(id, range), column(index))
@@ -306,39 +302,40 @@ export function peopleScans(catalogue: Catalogue, wanted: Iterable<string>): Peo
   return [...scans.values()]
 }
 
-async function calculatePeople(session: Session, catalogue: Catalogue, needs: Needs): Promise<Columns> {
+async function calculatePeople(
+  source: RowSource,
+  catalogue: Catalogue,
+  needs: Needs,
+  folder: Folder,
+): Promise<Columns> {
   const result: Columns = new Map()
-  const organisation = session.organisation.throughTime
   const scans = peopleScans(catalogue, needs.people.keys()).map((scan) => {
-    const cells = scan.ids.map((id) => findCell(id)!.cell)
-    return {
-      ...scan,
-      cells,
-      attributes: attributesOf(cells),
-      ranges: distinct(scan.ids.flatMap((id) => [...needs.people.get(id)!.values()])),
-    }
+    const cells = scan.ids.map((id) => catalogue.peopleScanOf(id).cell)
+    const ranges = distinct(scan.ids.flatMap((id) => [...needs.people.get(id)!.values()]))
+    return { ...scan, cells, attributes: attributesOf(cells), ranges }
   })
-  const reader = peopleReader(session, catalogue, scans)
-  for (const scan of scans) {
-    const { cells, ranges, ids } = scan
-    const columns = await reader.rows(scan)
-    const starts = scan.started ? await reader.starts(scan.started) : null
-    const active = Uint8Array.from(ids, (id) => (catalogue.peopleScanOf(id).active ? 1 : 0))
-    const matrix = foldPeopleCells(
-      columns,
-      layoutOf({ attributes: [...reader.attributes(scan)] }, 0, catalogue),
-      cells,
-      active,
-      starts,
-      ranges,
-      organisation,
-    )
-    for (const [cell, id] of ids.entries()) {
-      for (const [index, range] of ranges.entries()) {
-        result.set(keyOf(id, range), { matrix, columns: [cell * ranges.length + index] })
+  const reader = source.people(scans)
+  await Promise.all(
+    scans.map(async (scan) => {
+      const rows = await reader.rows(scan)
+      const measure = rows.measures.indexOf(scan.base.id)
+      const matrix = await folder({
+        kind: 'people',
+        columns: rows.columns,
+        layout: layoutOf(rows, rows.measures.length === 1 ? 0 : rows.measures.length, catalogue),
+        cells: scan.cells.map((cell) => ({ measure, cell })),
+        active: Uint8Array.from(scan.ids, (id) => (catalogue.peopleScanOf(id).active ? 1 : 0)),
+        starts: scan.started ? await reader.starts(scan.started) : null,
+        ranges: scan.ranges,
+        organisation: source.organisation,
+      })
+      for (const [cell, id] of scan.ids.entries()) {
+        for (const [index, range] of scan.ranges.entries()) {
+          result.set(keyOf(id, range), { matrix, columns: [cell * scan.ranges.length + index] })
+        }
       }
-    }
-  }
+    }),
+  )
   return result
 }
 
@@ -378,22 +375,6 @@ function bucketsWithin(buckets: readonly Range[], range: Range): number[] {
   return buckets.flatMap(({ from, to }, index) => (range.from <= from && to <= range.to ? [index] : []))
 }
 
-function bucketExpression(buckets: readonly Range[]): string {
-  const cases = buckets.map(({ to }, index) => `WHEN day <= ${date(to)} THEN ${index}`)
-  return `CASE ${cases.join(' ')} END`
-}
-
 function distinct(ranges: readonly Range[]): Range[] {
   return [...new Map(ranges.map((range) => [rangeKey(range), range])).values()]
-}
-
-/** Ranges joined where they overlap or touch. */
-function mergeRanges(ranges: readonly Range[]): Range[] {
-  const merged: Range[] = []
-  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
-    const last = merged.at(-1)
-    if (last && range.from <= last.to + 1) last.to = Math.max(last.to, range.to)
-    else merged.push({ ...range })
-  }
-  return merged
 }

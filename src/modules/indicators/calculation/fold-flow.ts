@@ -1,6 +1,8 @@
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { type ComboCell, type ComboLayout, comboTargets } from './combos.ts'
+import type { StockSum } from './compile-stock.ts'
 import { type NodeMatrix, type Numbers, placeSums } from './node-matrix.ts'
+import type { BucketLookup } from './row-source.ts'
 
 /** Takes note of who has something counted at a unit, and in which bucket (or on which day of an axis). */
 export type NotePlace = (unit: number, staff: number, bucket: number) => void
@@ -23,7 +25,7 @@ export type FlowColumns = {
 
 /**
  * Sums of rows at every node. The matrix has a column for each sum and bucket: `sum × buckets + bucket`. `order`: the
- * rows in the order of their places, where that is known already.
+ * rows in the order of their places, where that is known already; `lookup`: the buckets of days, where rows tell of days.
  */
 export function foldFlow(
   columns: FlowColumns,
@@ -32,20 +34,24 @@ export function foldFlow(
   epochOfBucket: Int32Array,
   organisation: OrganisationThroughTime,
   whole: boolean,
-  note: NotePlace = () => {},
-  order: Int32Array = orderByPlace(columns.unit, columns.staff, organisation),
+  {
+    note,
+    order,
+    lookup,
+  }: { note?: NotePlace | undefined; order?: Int32Array | null; lookup?: BucketLookup | null } = {},
 ): NodeMatrix {
   const { unit, staff, bucket: buckets, combo, count, values } = columns
   const length = epochOfBucket.length
   const gathered = placeSums(organisation, repeat(epochOfBucket, sums.length), whole)
   const targets = comboTargets(layout, sums)
   const valueIndex = Int32Array.from(sums, ({ value }) => value ?? -1)
-  for (let index = 0; index < order.length; index++) {
-    const row = order[index]!
-    const bucket = buckets[row]!
+  const ordered = order ?? orderByPlace(unit, staff, organisation)
+  for (let index = 0; index < ordered.length; index++) {
+    const row = ordered[index]!
+    const bucket = lookup ? bucketOf(lookup, buckets[row]!) : buckets[row]!
     if (bucket < 0) continue
     const person = staff[row]!
-    if (person > 0 && organisation.nodeOfStaff[person]! >= 0) note(unit[row]!, person, bucket)
+    if (note && person > 0 && organisation.nodeOfStaff[person]! >= 0) note(unit[row]!, person, bucket)
     const into = gathered.at(unit[row]!, person)
     const of = targets.of(combo[row]!)
     const rows = count === null ? 1 : count[row]!
@@ -85,6 +91,79 @@ export function foldSums(
   }
   return gathered.rollUp()
 }
+
+/** The bucket of a day, or of what is a bucket already; −1 for none. */
+export function bucketOf(lookup: BucketLookup | null, day: number): number {
+  return lookup ? (lookup.buckets[day - lookup.first] ?? -1) : day
+}
+
+/** The columns of a scan's sums by name: unit, staff, bucket, combination, rows, then values. */
+export function flowColumns(columns: readonly Numbers[]): FlowColumns {
+  const [unit, staff, bucket, combo, count, ...values] = columns as [
+    Numbers,
+    Numbers,
+    Numbers,
+    Numbers,
+    Numbers,
+    ...Numbers[],
+  ]
+  return { unit, staff, bucket, combo, count, values }
+}
+
+/** Stretches of a stock, added up: see {@link foldSums}. */
+export function foldStretches(
+  columns: readonly Numbers[],
+  asked: readonly StockSum[],
+  layout: ComboLayout,
+  cells: readonly ComboCell[],
+  epochs: Int32Array,
+  organisation: OrganisationThroughTime,
+): NodeMatrix {
+  const [from, until, segFrom, segTo, unit, staff, combo] = columns as unknown as StockColumns
+  const length = asked.length
+  const gathered = placeSums(organisation, repeat(epochs, cells.length), false)
+  const targets = comboTargets(layout, cells)
+  const order = orderByPlace(unit, staff, organisation)
+  const amounts = new Float64Array(length)
+  for (let index = 0; index < order.length; index++) {
+    const row = order[index]!
+    let any = false
+    for (const [number, one] of asked.entries()) {
+      let amount = 0
+      if ('days' in one) {
+        const begins = Math.max(from[row]!, segFrom[row]!, one.days.from)
+        amount = Math.max(0, Math.min(until[row]!, segTo[row]!, one.days.to + 1) - begins)
+      } else if (
+        from[row]! <= one.open &&
+        until[row]! > one.open &&
+        segFrom[row]! <= one.placed &&
+        segTo[row]! > one.placed
+      ) {
+        amount = 1
+      }
+      amounts[number] = amount
+      any ||= amount !== 0
+    }
+    if (!any) continue
+    const into = gathered.at(unit[row]!, staff[row]!)
+    const of = targets.of(combo[row]!)
+    for (let target = 0; target < of.length; target++) {
+      const start = of[target]! * length
+      for (let number = 0; number < length; number++) into[start + number]! += amounts[number]!
+    }
+  }
+  return gathered.rollUp()
+}
+
+type StockColumns = readonly [
+  from: Numbers,
+  until: Numbers,
+  segFrom: Numbers,
+  segTo: Numbers,
+  unit: Numbers,
+  staff: Numbers,
+  combo: Numbers,
+]
 
 /** Row numbers ordered by unit and specialist, so that what is added to stays in cache. */
 export function orderByPlace(

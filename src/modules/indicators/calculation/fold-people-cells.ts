@@ -1,7 +1,6 @@
 import type { Range } from '../../../platform/calendar/span.ts'
 import { epochOf, type OrganisationThroughTime } from '../../organisation/index.ts'
-import type { Cell } from '../definition/cell.ts'
-import { type ComboLayout, comboTargets } from './combos.ts'
+import { type ComboCell, type ComboLayout, comboTargets } from './combos.ts'
 import { groupByPerson, type PeopleColumns, startsByPerson } from './fold-people.ts'
 import { type NodeMatrix, type Numbers, placeSums } from './node-matrix.ts'
 
@@ -13,7 +12,7 @@ import { type NodeMatrix, type Numbers, placeSums } from './node-matrix.ts'
 export function foldPeopleCells(
   columns: readonly Numbers[],
   layout: ComboLayout,
-  cells: readonly Cell[],
+  cells: readonly ComboCell[],
   active: Uint8Array,
   starts: readonly Numbers[] | null,
   ranges: readonly Range[],
@@ -21,11 +20,7 @@ export function foldPeopleCells(
 ): NodeMatrix {
   const [person, rowFrom, rowTo, segFrom, segTo, unit, staff] = columns as unknown as PeopleColumns
   const combos = columns[7]!
-  // People's measures are told apart before: their layout has the one.
-  const byCombo = comboTargets(
-    { measures: 0, attributes: layout.attributes },
-    cells.map((cell) => ({ measure: 0, cell })),
-  )
+  const byCombo = comboTargets(layout, cells)
   const targets: RowTargets = { of: (row) => byCombo.of(combos[row]!) }
   const startsOf = starts ? startsByPerson(starts[0]!, starts[1]!) : null
   const { nodeOfStaff, paths } = organisation
@@ -46,7 +41,8 @@ export function foldPeopleCells(
       for (let at = first; at < order.length && person[order[at]!] === who; at++) {
         const row = order[at]!
         if (rowFrom[row]! > to || rowTo[row]! < from || segFrom[row]! > to || segTo[row]! <= to) continue
-        rows.push(row)
+        // A row of another measure of the same source.
+        if (targets.of(row).length > 0) rows.push(row)
       }
       if (rows.length === 0) continue
       const started = startsOf?.firstFrom(who, from)

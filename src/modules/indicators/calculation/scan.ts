@@ -45,11 +45,11 @@ export function valuesOf({ measures }: FlowScan): {
 
 /** How the rows of a scan are put into combinations. */
 export function layoutOf(
-  scan: Pick<FlowScan, 'attributes'>,
+  { attributes }: { attributes: readonly string[] },
   measures: number,
   catalogue: Catalogue,
 ): ComboLayout {
-  return { measures, attributes: scan.attributes.map((id) => catalogue.attributes.get(id)!) }
+  return { measures, attributes: attributes.map((id) => catalogue.attributes.get(id)!) }
 }
 
 /** The flow measures (and cells of them) needed, grouped into scans. `wanted` are ids of flow, narrowed or sum measures. */

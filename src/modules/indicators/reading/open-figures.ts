@@ -4,6 +4,7 @@ import type { PublishedOrganisation } from '../../register/index.ts'
 import { type CalculatedSums, calculateSums, placeKey } from '../calculation/calculate-figures.ts'
 import { figureOf, figuresOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
 import { OutsideSeries, sumsOfSeries } from '../calculation/series-columns.ts'
+import { sessionSource } from '../calculation/session-source.ts'
 import type { Figure, ResultState } from '../contract.ts'
 import type { Criterion } from '../definition/catalogue.ts'
 import type { Results, StandingResults } from '../results/open-results.ts'
@@ -132,7 +133,12 @@ async function calculatedFigures(results: Results, question: FiguresQuestion): P
   let calculation = ofResults.get(key)
   if (!calculation) {
     calculation = results.withSession(knownOn, async (session) => ({
-      sums: await calculateSums(session, results.catalogue, indicators, ranges),
+      sums: await calculateSums(
+        sessionSource(session, results.catalogue),
+        results.catalogue,
+        indicators,
+        ranges,
+      ),
       organisation: session.organisation,
       position: session.position,
       lastRecordedOn: session.lastRecordedOn,
