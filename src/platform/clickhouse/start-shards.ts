@@ -11,7 +11,6 @@ import { setTimeout } from 'node:timers/promises'
 export type Shards = {
   /** What a cluster is opened with: the address of each shard, the cluster's name being `perkunas`. */
   addresses: string
-  folder: string
   /** Ends a shard at once, as when its machine goes off; the number of the shard is from 0. */
   kill: (shard: number) => Promise<void>
   /** Starts a shard again that was killed, on what it had stored. */
@@ -89,7 +88,6 @@ export async function startShards(options: ShardOptions = {}): Promise<Shards> {
   )
   return {
     addresses: addresses.join(),
-    folder,
     kill,
     restart: start,
     remove,

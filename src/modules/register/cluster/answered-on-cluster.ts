@@ -7,8 +7,8 @@ const ever = -719_162
 /** Later than every day that can be asked for, an end that is not included: 10000-01-01. */
 const far = 2_932_897
 
-/** Columns of the registration that {@link answeredOnCluster} gives, beside those of the answerer and the stretch. */
-export const answeredColumns = getTable('registrations')
+/** Columns of the registration that are given, beside those of the answerer and the stretch. */
+const answeredColumns = getTable('registrations')
   .columns.filter(({ name }) => !['unit', 'staff', 'retracted'].includes(name))
   .map(storedName)
 

@@ -129,7 +129,7 @@ async function sendIfAccepted(
 }
 
 /** Compares all tables and the answerers of a register with another store. */
-export async function compare(
+async function compare(
   register: Register,
   other: OtherStore,
   knownOn: readonly (Day | null)[],
