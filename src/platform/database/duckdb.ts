@@ -65,9 +65,14 @@ type RawVector = { items?: unknown; validity?: { itemValid: (index: number) => b
 
 /**
  * Reads a whole result as numeric columns, chunk by chunk: INTEGER and DATE columns become Int32Array (a date is its
- * days since 1970), DOUBLE becomes Float64Array. Throws on another type and on NULL, naming the column.
+ * days since 1970), DOUBLE becomes Float64Array. With `shared` their memory can be shared with worker threads. Throws
+ * on another type and on NULL, naming the column.
  */
-export async function readColumns(connection: Connection, sql: string): Promise<NumericColumns> {
+export async function readColumns(
+  connection: Connection,
+  sql: string,
+  { shared = false } = {},
+): Promise<NumericColumns> {
   const result = await connection.stream(sql)
   const names = result.columnNames()
   const parts: NumericColumn[][] = names.map(() => [])
@@ -91,15 +96,17 @@ export async function readColumns(connection: Connection, sql: string): Promise<
     }
   }
   const types = result.columnTypes()
-  const columns = parts.map((chunks, index) => joinArrays(chunks, rowCount, String(types[index])))
+  const columns = parts.map((chunks, index) => joinArrays(chunks, rowCount, String(types[index]), shared))
   return { rowCount, columns }
 }
 
-function joinArrays(chunks: NumericColumn[], length: number, type: string): NumericColumn {
+function joinArrays(chunks: NumericColumn[], length: number, type: string, shared: boolean): NumericColumn {
   const first = chunks[0]
-  if (chunks.length === 1 && first) return first
-  const joined =
-    first instanceof Float64Array || type === 'DOUBLE' ? new Float64Array(length) : new Int32Array(length)
+  if (chunks.length === 1 && first && !shared) return first
+  const wide = first instanceof Float64Array || type === 'DOUBLE'
+  const bytes = length * (wide ? 8 : 4)
+  const buffer = shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
+  const joined = wide ? new Float64Array(buffer) : new Int32Array(buffer)
   let offset = 0
   for (const chunk of chunks) {
     joined.set(chunk, offset)

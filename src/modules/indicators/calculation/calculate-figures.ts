@@ -133,7 +133,7 @@ async function calculateFlows(
       const matrix = await folder({
         kind: 'flow',
         rows,
-        layout: layoutOf(asked, asked.measures.length, catalogue),
+        layout: { ...layoutOf(asked, asked.measures.length, catalogue), ...codesOf(rows) },
         sums,
         epochs: Int32Array.from(buckets, ({ from }) => epochOf(organisation, from)),
         organisation,
@@ -157,6 +157,10 @@ async function calculateFlows(
     }),
   )
   return { columns: found, read }
+}
+
+function codesOf({ codes }: { codes?: Float64Array }): { codes?: Float64Array } {
+  return codes ? { codes } : {}
 }
 
 /** The cells of a scan as cells of a wider one, which has all of its measures. */
@@ -247,7 +251,7 @@ async function calculateStocks(
       kind: 'stock',
       rows,
       asked,
-      layout: layoutOf(rows, 0, catalogue),
+      layout: { ...layoutOf(rows, 0, catalogue), ...codesOf(rows) },
       cells: cells.map((cell) => ({ measure: 0, cell })),
       epochs: Int32Array.from(asked, (one) =>
         epochOf(organisation, 'days' in one ? one.days.from : one.placed),
@@ -322,7 +326,10 @@ async function calculatePeople(
       const matrix = await folder({
         kind: 'people',
         columns: rows.columns,
-        layout: layoutOf(rows, rows.measures.length === 1 ? 0 : rows.measures.length, catalogue),
+        layout: {
+          ...layoutOf(rows, rows.measures.length === 1 ? 0 : rows.measures.length, catalogue),
+          ...codesOf(rows),
+        },
         cells: scan.cells.map((cell) => ({ measure, cell })),
         active: Uint8Array.from(scan.ids, (id) => (catalogue.peopleScanOf(id).active ? 1 : 0)),
         starts: scan.started ? await reader.starts(scan.started) : null,

@@ -7,7 +7,12 @@ import type { Numbers } from './node-matrix.ts'
  * digit of 0 or 1 each), then the value it has of each attribute (0 for none, else the value's number + 1). Where there is but one
  * measure whose rows all belong to it, `measures` is 0.
  */
-export type ComboLayout = { measures: number; attributes: readonly Attribute[] }
+export type ComboLayout = {
+  measures: number
+  attributes: readonly Attribute[]
+  /** Where rows hold the number of a combination in this list instead of the combination itself. */
+  codes?: Numbers
+}
 
 /** A cell of one of the layout's measures. */
 export type ComboCell = { measure: number; cell: Cell }
@@ -41,6 +46,16 @@ export function comboTargets(layout: ComboLayout, cells: readonly ComboCell[]): 
     }
     return Int32Array.from(targets.sort((a, b) => a - b))
   }
+  const { codes } = layout
+  if (codes) {
+    const known: (Int32Array | undefined)[] = new Array(codes.length)
+    return {
+      of(code) {
+        known[code] ??= resolve(codes[code]!)
+        return known[code]
+      },
+    }
+  }
   if (weights.at(-1)! <= combinationsInArray) {
     const known: (Int32Array | undefined)[] = new Array(weights.at(-1)!)
     return {
@@ -61,6 +76,28 @@ export function comboTargets(layout: ComboLayout, cells: readonly ComboCell[]): 
       return targets
     },
   }
+}
+
+/** Numbers combinations 0, 1, … in the order of their coming: `codes[number]` is the combination. */
+export function encodeCombos(combos: Numbers): { codes: Float64Array; encoded: Int32Array } {
+  const encoded = new Int32Array(new SharedArrayBuffer(combos.length * 4))
+  const numbers = new Map<number, number>()
+  const codes: number[] = []
+  let last = Number.NaN
+  let lastNumber = -1
+  for (let row = 0; row < combos.length; row++) {
+    const combo = combos[row]!
+    if (combo !== last) {
+      last = combo
+      const known = numbers.get(combo)
+      lastNumber = known ?? codes.push(combo) - 1
+      if (known === undefined) numbers.set(combo, lastNumber)
+    }
+    encoded[row] = lastNumber
+  }
+  const shared = new Float64Array(new SharedArrayBuffer(codes.length * 8))
+  shared.set(codes)
+  return { codes: shared, encoded }
 }
 
 /** What each digit weighs in a combination; at the end how many combinations there are. */

@@ -33,6 +33,8 @@ export type RowSource = {
 /** Rows of flows; `scan` is what their combinations and values are of: the scan asked for, or a wider one. */
 export type FlowRows = {
   scan: FlowScan
+  /** See `ComboLayout.codes`; left out where rows hold combinations themselves. */
+  codes?: Float64Array
   columns: FlowColumns
   /** Where `columns.bucket` holds days: the bucket of each day from `first` on, −1 for none. */
   lookup: BucketLookup | null
@@ -43,6 +45,7 @@ export type BucketLookup = { first: Day; buckets: Int16Array }
 
 /** Of a stock: sums by place and combination, one column for each that was asked, or the stretches themselves. */
 export type StockRows = {
+  codes?: Float64Array
   attributes: readonly string[]
   rows:
     | { kind: 'sums'; unit: Numbers; staff: Numbers; combo: Numbers; sums: readonly Numbers[] }
@@ -61,6 +64,7 @@ export type PeopleQuestion = {
  * `measures`, where there are several.
  */
 export type PeopleRows = {
+  codes?: Float64Array
   measures: readonly string[]
   attributes: readonly string[]
   columns: readonly Numbers[]
