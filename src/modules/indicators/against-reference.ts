@@ -59,14 +59,14 @@ async function figuresIn(
   const { nodes } = session.organisation.throughTime
   const found = new Map<string, Figure>()
   if (way === 'from the rows listed') {
-    for (const indicator of catalogue.indicators) {
+    for (const criterion of catalogue.criteria) {
       for (const { level, id } of nodes) {
-        const question = { indicator, level, node: id, day, span, limit: 1, offset: 0 }
+        const question = { indicator: criterion, level, node: id, day, span, limit: 1, offset: 0 }
         const explanation = await explainFigure(session, catalogue, question)
         if (explanation && explanation.figure.numerator !== null) {
-          found.set(keyOf(indicator.id, level, id), explanation.figure)
+          found.set(keyOf(criterion.id, level, id), explanation.figure)
         } else if (explanation && explanation.figure.denominator !== null) {
-          found.set(keyOf(indicator.id, level, id), explanation.figure)
+          found.set(keyOf(criterion.id, level, id), explanation.figure)
         }
       }
     }
@@ -75,22 +75,22 @@ async function figuresIn(
   const sums: Sums =
     way === 'for one date'
       ? // As pages ask: the span itself, and those that it is compared with.
-        await calculateSums(sessionSource(session, catalogue), catalogue, catalogue.indicators, [
+        await calculateSums(sessionSource(session, catalogue), catalogue, catalogue.criteria, [
           range,
           spanEndingOn(span, addMonths(day, -1)),
           spanEndingOn(span, addMonths(day, -12)),
         ])
       : (
-          await calculateSeries(session, catalogue, catalogue.indicators, [span], {
+          await calculateSeries(session, catalogue, catalogue.criteria, [span], {
             from: day - 40,
             to: day + 3,
           })
         ).sums
-  for (const indicator of catalogue.indicators) {
-    const figures = figuresOf(catalogue, indicator, sums, range)
+  for (const criterion of catalogue.criteria) {
+    const figures = figuresOf(catalogue, criterion, sums, range)
     for (const [number, { level, id }] of nodes.entries()) {
       const figure = figureOf(figures, number)
-      if (figure) found.set(keyOf(indicator.id, level, id), figure)
+      if (figure) found.set(keyOf(criterion.id, level, id), figure)
     }
   }
   return found

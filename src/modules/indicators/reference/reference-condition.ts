@@ -80,10 +80,10 @@ export function isOneOf(
   return cell === (is === undefined ? id : String(is))
 }
 
-/** Completed years of the row's person on one of the row's dates; null where either is not known. */
+/** Completed years of the row's person on a date; null where either is not known. */
 export function ageOfPerson(state: ReferenceState, row: ReferenceRow, dateColumn: string): number | null {
   const birth = state.existing('persons', keyNamed(state, row, 'person'))?.birth_date ?? null
-  const date = row[dateColumn] ?? null
+  const date = cellOf(state, row, dateColumn)
   return birth === null || date === null ? null : ageOn(birth, date)
 }
 
@@ -108,12 +108,12 @@ const ever = { lo: '0000-00-00', hi: '9999-99-99' }
 
 function hasRelated(state: ReferenceState, condition: HasCondition, candidate: Candidate): boolean {
   const { has, same, date, spell, from, to, where } = condition
-  const key = keyNamed(state, candidate.row, same)
+  const key = candidate.row[same] ?? null
   const lo = from === undefined ? ever.lo : momentOf(state, from, candidate)
   const hi = to === undefined ? ever.hi : momentOf(state, to, candidate)
   if (key === null || lo === null || hi === null || lo > hi) return false
   return state.counted(has).some((related) => {
-    if (keyNamed(state, related, same) !== key) return false
+    if (related[same] !== key) return false
     if (date !== undefined) {
       const on = related[date] ?? null
       if (on === null || !within(on, { lo, hi })) return false

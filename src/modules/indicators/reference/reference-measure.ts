@@ -16,7 +16,7 @@ import type {
 import { named } from './reference-catalogue.ts'
 import { ageOfPerson, daysFromTo, isOneOf, meetsAll } from './reference-condition.ts'
 import { decimal, type Fraction, isZero, minus, plus, times, whole, zero } from './reference-fraction.ts'
-import { cellOf, type Holder, holderOf, keyNamed, type ReferenceState } from './reference-state.ts'
+import { cellOf, type Holder, holderOf, type ReferenceState } from './reference-state.ts'
 
 /** What every place has of something; a place that is not in it has nothing to count. */
 export type Tally = ReadonlyMap<string, Fraction>
@@ -63,7 +63,7 @@ export function rowsOfFlow(cut: Cut, id: string): CountedRow[] {
   const { state } = cut
   const due = typeof flow.on === 'string' ? { column: flow.on } : flow.on
   return state.counted(flow.table).flatMap((row) => {
-    const date = row[due.column] ?? null
+    const date = cellOf(state, row, due.column)
     if (date === null) return []
     const day = addDays(addMonths(date, due.plus_months ?? 0), due.plus_days ?? 0)
     const holder = holderAt(state, row, flow.at, day)
@@ -121,7 +121,7 @@ function numberIn(cell: string | null): Fraction {
 export function rowsThatQualify(cut: Cut, measure: Stock | People): ReferenceRow[] {
   return cut.state
     .counted(measure.table)
-    .filter((row) => row[measure.from] != null)
+    .filter((row) => cellOf(cut.state, row, measure.from) !== null)
     .filter((row) => isInCell(cut, row, measure.from))
     .filter((row) => meetsAll(cut.state, measure.where, { row, day: null, unit: null }))
 }
@@ -129,14 +129,14 @@ export function rowsThatQualify(cut: Cut, measure: Stock | People): ReferenceRow
 /** Those of a stock's rows that are open on one day, where they stand on another (or the same). */
 export function stockOn(
   { state }: Cut,
-  { from, until, to, at }: Stock,
+  { from, until, to = '', at }: Stock,
   qualifying: readonly ReferenceRow[],
   openOn: string,
   standingOn: string,
 ): Tally {
   const open = qualifying.filter((row) => {
-    if ((row[from] ?? '') > openOn) return false
-    const end = row[until ?? to ?? ''] ?? null
+    if ((cellOf(state, row, from) ?? '') > openOn) return false
+    const end = cellOf(state, row, until ?? to)
     return end === null || (until === undefined ? end >= openOn : end > openOn)
   })
   return tallied(
@@ -155,16 +155,15 @@ export function peopleIn(cut: Cut, id: string, span: Span): Tally {
   const started = (person: string) =>
     asked.kind !== 'active_people' ||
     asked.started.some(({ table, date }) =>
-      cut.state
-        .counted(table)
-        .some((row) => keyNamed(cut.state, row, measure.person) === person && within(row[date] ?? '', span)),
+      cut.state.counted(table).some((row) => row.person === person && within(row[date] ?? '', span)),
     )
   const people = new Map<string, Set<string>>()
   for (const row of rowsThatQualify(cut, measure)) {
-    const person = keyNamed(cut.state, row, measure.person)
+    const person = row[measure.person] ?? null
     const holder = holderAt(cut.state, row, measure.at, span.hi)
     if (person === null || holder === null || !started(person)) continue
-    if (!overlaps(row[measure.from] ?? '', row[measure.to] ?? null, span)) continue
+    if (!overlaps(cellOf(cut.state, row, measure.from) ?? '', cellOf(cut.state, row, measure.to), span))
+      continue
     for (const place of cut.state.places(holder, span.hi)) {
       people.set(place, (people.get(place) ?? new Set()).add(person))
     }
