@@ -64,6 +64,15 @@ extract's rows for that key and day are unchanged; where not, all of them load. 
 same goes by key. Numbers are compared as numbers: 0.50 is 0.5. An extract that was loaded before, byte for byte, changes
 nothing, whatever came in between. Of every table, rows read = rows loaded + rows unchanged + rows quarantined; rows that
 an extract released are counted beside.
+
+## A few rows at a time
+
+\`POST /api/v1/register/<table>\` with \`{"rows": [{"column": value, …}, …]}\`, one to ten thousand row versions of one table,
+does what an extract of them would do: the same rules, the same quarantine, a batch of its own in the journal. A value is
+text, or a number, true or false, which are taken as they are written; null, an empty text and a column left out are an
+empty cell. The answer has the batch's position, the counts, and each row that went to quarantine with its number, column,
+rule and value. A column that the table has not, or a required one that no row has, refuses the request whole. A body that
+was sent before, byte for byte, changes nothing.
 `
 
 function sectionOf(table: Table): string {

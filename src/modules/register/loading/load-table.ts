@@ -47,7 +47,7 @@ async function loadFirst(connection: Connection, table: Table, rows: string): Pr
     SELECT ${columns}, arrival, ${successionOver(table)}
     FROM (
       SELECT ${storedValues(table)}, raw.arrival
-      FROM ${withDictionaries(table, rows)}
+      FROM ${withDictionaries(table, rows, 'coded')}
       WHERE ${isSound(table)}
     )`)
   return { loaded: result.rowsChanged, unchanged: 0, keys: null }
@@ -122,7 +122,7 @@ async function createCandidates(
   await connection.run(`
     CREATE TEMP TABLE candidate AS
     SELECT ${storedValues(table)}, raw.arrival, raw.own
-    FROM ${withDictionaries(table, `(${sources.join(' UNION ALL ')})`)}
+    FROM ${withDictionaries(table, `(${sources.join(' UNION ALL ')})`, releases ? 'all' : 'coded')}
     WHERE ${isSound(table)}`)
 }
 

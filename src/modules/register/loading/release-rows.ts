@@ -41,7 +41,7 @@ export async function releaseRows(connection: Connection, table: Table, position
     CREATE TEMP TABLE released AS
     SELECT ${columns}, raw.batch, raw.row_number,
       ${arrivalsOf(position).released} + row_number() OVER (ORDER BY raw.batch, raw.row_number) - 1 AS arrival
-    FROM ${withDictionaries(table, waitingRows(table))}
+    FROM ${withDictionaries(table, waitingRows(table), 'all')}
     WHERE ${isSound(table)}`)
   const released = await connection.run(`
     UPDATE register.quarantine SET released_in = ${position}
@@ -53,7 +53,7 @@ export async function releaseRows(connection: Connection, table: Table, position
       faults = to_json(found.faults)
     FROM (
       SELECT raw.batch, raw.row_number, ${faultsOf(table)} AS faults
-      FROM ${withDictionaries(table, waitingRows(table))}
+      FROM ${withDictionaries(table, waitingRows(table), 'all')}
     ) AS found
     WHERE ${named} AND quarantine.batch = found.batch AND quarantine.row_number = found.row_number
       AND quarantine.faults <> to_json(found.faults)`)

@@ -1,6 +1,6 @@
 import { sqlText } from '../../../platform/database/duckdb.ts'
 import { storedName } from '../format/stored-columns.ts'
-import type { Column, Table } from '../format/tables.ts'
+import type { Column, Entity, Table } from '../format/tables.ts'
 import { dictionaryAlias, firstViolated, raw, referenceChecks, rowChecks } from '../validation/row-checks.ts'
 import { arrivalsOf } from './batch.ts'
 
@@ -10,12 +10,21 @@ export function fileRows(position: number, path: string): string {
     FROM read_parquet(${sqlText(path)}, file_row_number = true, hive_partitioning = false))`
 }
 
-/** SQL of `raw` rows joined with the dictionaries of the table's coded columns, as LEFT JOINs. */
-export function withDictionaries(table: Table, rows: string): string {
+/** The temporary table of the keys of an entity that the batch at work mentions, with their integers: `key`, `id`. */
+export function codedKeys(entity: Entity): string {
+  return `temp.coded_${entity}`
+}
+
+/**
+ * SQL of `raw` rows joined with the dictionaries of the table's coded columns, as LEFT JOINs: with all that they hold,
+ * or (`coded`) with what the batch at work mentions of them, for rows of its own files.
+ */
+export function withDictionaries(table: Table, rows: string, keys: 'all' | 'coded'): string {
   const joins = table.columns.flatMap((column) => {
     if (!column.entity) return []
     const alias = dictionaryAlias(column)
-    return [`LEFT JOIN register.key_${column.entity} AS ${alias} ON ${alias}.key = ${raw(column.name)}`]
+    const dictionary = keys === 'all' ? `register.key_${column.entity}` : codedKeys(column.entity)
+    return [`LEFT JOIN ${dictionary} AS ${alias} ON ${alias}.key = ${raw(column.name)}`]
   })
   return [`${rows} AS raw`, ...joins].join('\n')
 }
