@@ -12,6 +12,7 @@ import { findCell } from './definition/cell.ts'
 import { explainFigure } from './explaining/explain-figure.ts'
 import type { Results } from './results/open-results.ts'
 import { type FigureBlock, resultLines, writeResults } from './results/write-results.ts'
+import { catalogueCommands } from './showing/catalogue-commands.ts'
 
 type IndicatorsContext = { results: Results }
 
@@ -168,7 +169,7 @@ const explain: Command<IndicatorsContext> = {
 /** How many explained rows are in memory at a time. */
 const rowsAtATime = 50_000
 
-export const commands: readonly Command<IndicatorsContext>[] = [calculate, explain]
+export const commands: readonly Command<IndicatorsContext>[] = [calculate, explain, ...catalogueCommands]
 
 function readSpan({ options }: CommandInput): Span {
   const span = spans.find((one) => one === options.span)
