@@ -1,4 +1,4 @@
-import { loadCatalogue, openSession, type Session } from '../src/modules/indicators/index.ts'
+import { openSession, type Session } from '../src/modules/indicators/index.ts'
 import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
@@ -9,6 +9,7 @@ import { indicatorQueries } from './indicator-queries.ts'
 import { askPostgresql, loadPostgresql } from './load-postgresql.ts'
 import { loadedRegister } from './loaded-register.ts'
 import { median, runMeasured, timed } from './measured-process.ts'
+import { peerCatalogue } from './peer-catalogue.ts'
 import { type PostgresqlServer, startPostgresql } from './postgresql-server.ts'
 import { describePresentState } from './present-state.ts'
 import { askDuckDb, expectSameResults, namePeerRows, type PeerRow, type ResultRow } from './result-rows.ts'
@@ -68,7 +69,7 @@ async function comparePresent(
   expected: readonly ResultRow[],
   log: (line: string) => void,
 ): Promise<Present> {
-  const catalogue = loadCatalogue()
+  const catalogue = peerCatalogue()
   const opened = await timed(() => openSession(register, null))
   const session = opened.result
   const connection = await register.connect()
@@ -134,7 +135,7 @@ async function compareKnownOn(
   expected: readonly ResultRow[],
   log: (line: string) => void,
 ): Promise<{ ours: number; duckdb: number }> {
-  const catalogue = loadCatalogue()
+  const catalogue = peerCatalogue()
   const { date, knownOn } = questions.knownOn
   log(`${date} as known on ${knownOn}`)
   const session = await openSession(register, dayOf(knownOn))

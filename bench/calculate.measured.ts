@@ -1,7 +1,6 @@
 import {
   type Catalogue,
   calculateSums,
-  loadCatalogue,
   openSession,
   type Session,
   sessionSource,
@@ -10,6 +9,7 @@ import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
 import { report } from './measured-process.ts'
+import { peerCatalogue } from './peer-catalogue.ts'
 import { type ResultRow, rowsOfSums } from './result-rows.ts'
 
 /** What the process finds: the figures of the present state and those of a known-on. */
@@ -46,7 +46,7 @@ export async function calculateKnownOn(register: Register, catalogue: Catalogue)
 
 async function measure(folder: string): Promise<CalculateFindings> {
   const register = await openRegister(folder)
-  const catalogue = loadCatalogue()
+  const catalogue = peerCatalogue()
   try {
     const session = await openSession(register, null)
     await calculateRows(session, catalogue, questions.present.date)

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { calculateSums, loadCatalogue, openSession, sessionSource } from '../src/modules/indicators/index.ts'
+import { calculateSums, openSession, sessionSource } from '../src/modules/indicators/index.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
 import { indicatorQueries } from './indicator-queries.ts'
 import { askPostgresql, loadPostgresql } from './load-postgresql.ts'
+import { peerCatalogue } from './peer-catalogue.ts'
 import { startPostgresql } from './postgresql-server.ts'
 import { describePresentState } from './present-state.ts'
 import { expectSameResults, namePeerRows, rowsOfSums } from './result-rows.ts'
@@ -14,7 +15,7 @@ test('PostgreSQL finds what we do', async () => {
   if (!server) throw new Error('PostgreSQL is not installed')
   const { register, remove } = await openSmallRegister()
   try {
-    const catalogue = loadCatalogue()
+    const catalogue = peerCatalogue()
     const session = await openSession(register, null)
     const connection = await register.connect()
     const client = await server.connect()

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   calculateSeries,
   calculateSums,
-  loadCatalogue,
   openSession,
   sessionSource,
 } from '../src/modules/indicators/index.ts'
@@ -11,13 +10,14 @@ import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
 import { copyBare } from './import.measured.ts'
 import { indicatorQueries } from './indicator-queries.ts'
+import { peerCatalogue } from './peer-catalogue.ts'
 import { describePresentState } from './present-state.ts'
 import { askDuckDb, expectSameResults, namePeerRows, type ResultRow, rowsOfSums } from './result-rows.ts'
 import { askForSeries } from './series.bench.ts'
 import { seriesQueries } from './series-queries.ts'
 import { openSmallRegister, type SmallRegister } from './small-register.ts'
 
-const catalogue = loadCatalogue()
+const catalogue = peerCatalogue()
 let small: SmallRegister
 let register: Register
 beforeAll(async () => {

@@ -1,10 +1,11 @@
-import { loadCatalogue, openSession } from '../src/modules/indicators/index.ts'
+import { openSession } from '../src/modules/indicators/index.ts'
 import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOfParts } from '../src/platform/calendar/day.ts'
 import { readRow, readRows } from '../src/platform/database/duckdb.ts'
 import type { BenchRun, Findings } from './bench.ts'
 import { loadedRegister } from './loaded-register.ts'
 import { median, runMeasured, timed } from './measured-process.ts'
+import { peerCatalogue } from './peer-catalogue.ts'
 import { describePresentState } from './present-state.ts'
 import { expectSameResults, namePeerRows, type PeerRow, type ResultRow } from './result-rows.ts'
 import { calculateYear, type SeriesFindings, year } from './series.measured.ts'
@@ -25,7 +26,7 @@ export async function run(given: BenchRun): Promise<Findings> {
   const { result, peakMegabytes } = await runMeasured<SeriesFindings>(script, [folder])
   const register = await openRegister(folder)
   try {
-    const catalogue = loadCatalogue()
+    const catalogue = peerCatalogue()
     const session = await openSession(register, null)
     const ours: number[] = []
     const peer: number[] = []

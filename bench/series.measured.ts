@@ -3,7 +3,6 @@ import {
   type Catalogue,
   calculateSeries,
   figuresOf,
-  loadCatalogue,
   openSession,
   type Session,
 } from '../src/modules/indicators/index.ts'
@@ -11,6 +10,7 @@ import { openRegister } from '../src/modules/register/index.ts'
 import { type Day, dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn } from '../src/platform/calendar/span.ts'
 import { report } from './measured-process.ts'
+import { peerCatalogue } from './peer-catalogue.ts'
 import { type ResultRow, rowsOfSums } from './result-rows.ts'
 
 /** What the process finds: how many figures there are, and those of some days. */
@@ -91,7 +91,7 @@ export async function calculateYear(
 
 async function measure(folder: string): Promise<SeriesFindings> {
   const register = await openRegister(folder)
-  const catalogue = loadCatalogue()
+  const catalogue = peerCatalogue()
   try {
     const session = await openSession(register, null)
     const { sums, courses } = await calculateYear(session, catalogue)

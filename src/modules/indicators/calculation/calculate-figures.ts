@@ -42,7 +42,8 @@ type Column = { matrix: NodeMatrix; columns: readonly number[] }
 type Columns = Map<string, Column>
 type FlowColumn = { sum: Column; millionths: Column | null; rows: Column }
 
-const keyOf = (measure: string, range: Range): string => `${measure} ${rangeKey(range)}`
+/** Made for every sum asked for, so without the dates being written out. */
+const keyOf = (measure: string, { from, to }: Range): string => `${measure} ${from} ${to}`
 
 async function sumsFor(
   source: RowSource,
@@ -109,7 +110,9 @@ function read({ matrix, columns }: Column): NodeColumn {
 function added(columns: readonly NodeColumn[]): NodeColumn {
   const [first, ...rest] = columns as [NodeColumn, ...NodeColumn[]]
   if (rest.length === 0) return first
-  return first.map((sum, node) => rest.reduce((all, column) => all + column[node]!, sum))
+  const sum = first.slice()
+  for (const column of rest) for (let node = 0; node < sum.length; node++) sum[node]! += column[node]!
+  return sum
 }
 
 type ReadFlow = { rows: FlowRows; buckets: readonly Range[] }
@@ -238,14 +241,18 @@ async function calculateStocks(
     const since = distinct(ids.flatMap((id) => [...(needs.reductions.get(id)?.values() ?? [])]))
     const overDays = distinct(ids.flatMap((id) => [...(needs.stockDays.get(id)?.values() ?? [])]))
     const pieces = overDays.length === 0 ? [] : cutIntoBuckets(overDays, organisation)
-    const asked: StockSum[] = [
-      ...onDays.map(({ to }) => ({ open: to, placed: to })),
-      ...since.flatMap(({ from, to }) => [
-        { open: from - 1, placed: to },
-        { open: to, placed: to },
-      ]),
-      ...pieces.map((days) => ({ days })),
-    ]
+    const asked: StockSum[] = []
+    const numbers = new Map<string, number>()
+    const ask = (open: Day, placed: Day): number => {
+      const key = `${open}/${placed}`
+      const known = numbers.get(key) ?? asked.push({ open, placed }) - 1
+      numbers.set(key, known)
+      return known
+    }
+    const openOn = onDays.map(({ to }) => ask(to, to))
+    const before = since.map(({ from, to }) => ({ eve: ask(from - 1, to), now: ask(to, to) }))
+    const firstPiece = asked.length
+    for (const days of pieces) asked.push({ days })
     const rows = await source.stock(measure, attributesOf(cells), asked)
     const matrix = await folder({
       kind: 'stock',
@@ -260,12 +267,12 @@ async function calculateStocks(
     })
     for (const [cell, id] of ids.entries()) {
       const column = (sum: number): Column => ({ matrix, columns: [cell * asked.length + sum] })
-      for (const [index, range] of onDays.entries()) result.stocks.set(keyOf(id, range), column(index))
+      for (const [index, range] of onDays.entries())
+        result.stocks.set(keyOf(id, range), column(openOn[index]!))
       for (const [index, range] of since.entries()) {
-        const eve = onDays.length + index * 2
-        result.reductions.set(keyOf(id, range), { eve: column(eve), now: column(eve + 1) })
+        const { eve, now } = before[index]!
+        result.reductions.set(keyOf(id, range), { eve: column(eve), now: column(now) })
       }
-      const firstPiece = onDays.length + since.length * 2
       for (const range of overDays) {
         const within = bucketsWithin(pieces, range)
         const columns = within.map((piece) => cell * asked.length + firstPiece + piece)
@@ -326,6 +333,7 @@ async function calculatePeople(
       const matrix = await folder({
         kind: 'people',
         columns: rows.columns,
+        grouped: rows.grouped,
         layout: {
           ...layoutOf(rows, rows.measures.length === 1 ? 0 : rows.measures.length, catalogue),
           ...codesOf(rows),

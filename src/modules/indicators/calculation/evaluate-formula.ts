@@ -65,7 +65,6 @@ export function evaluateFormula(
     }
     case 'share':
       return ratio(
-        sums,
         sums.flow(formula.of, range),
         sums.flow(formula.in, range),
         100,
@@ -73,14 +72,13 @@ export function evaluateFormula(
       )
     case 'mean':
       return ratio(
-        sums,
         sums.flow(formula.of, range),
         sums.flow(formula.per, range),
         1,
         sums.rows(formula.per, range),
       )
     case 'stock':
-      return count(sums, sums.stock(formula.of, range.to))
+      return count(sums.stock(formula.of, range.to))
     case 'stock_reduction': {
       const reduced = sums.reduction(formula.of, range)
       const stock = sums.stock(formula.of, range.to)
@@ -105,10 +103,10 @@ export function evaluateFormula(
       return { numerator: flow, denominator: mean, value, counts: flags(sums, (node) => mean[node] !== 0) }
     }
     case 'people':
-      return count(sums, sums.people(formula.of, range))
+      return count(sums.people(formula.of, range))
     case 'people_share': {
       const people = sums.people(formula.in, range)
-      return ratio(sums, sums.people(formula.of, range), people, 100, people)
+      return ratio(sums.people(formula.of, range), people, 100, people)
     }
     case 'people_monthly_mean': {
       const months = monthsOf(range)
@@ -322,28 +320,39 @@ function flags({ nodes }: Sums, holds: (node: number) => boolean): Uint8Array {
   return flagged
 }
 
+/** Where a column is not 0. */
+function filled(column: NodeColumn): Uint8Array {
+  const flagged = new Uint8Array(column.length)
+  for (let node = 0; node < flagged.length; node++) if (column[node] !== 0) flagged[node] = 1
+  return flagged
+}
+
 /** The figure of a count is 0 where there is nothing, not empty: a change to none is −100 %. */
-function count(sums: Sums, value: NodeColumn): FigureColumns {
-  return { numerator: value, denominator: null, value, counts: flags(sums, (node) => value[node] !== 0) }
+function count(value: NodeColumn): FigureColumns {
+  return { numerator: value, denominator: null, value, counts: filled(value) }
 }
 
 /** `rows` are those that made up the denominator: they may cancel out. */
 function ratio(
-  sums: Sums,
   numerator: NodeColumn,
   denominator: NodeColumn,
   times: number,
   rows: NodeColumn,
 ): FigureColumns {
-  const value = quotient(numerator, denominator, times)
-  const counts = flags(sums, (node) => numerator[node] !== 0 || denominator[node] !== 0 || rows[node]! > 0)
-  return { numerator, denominator, value, counts }
+  const counts = new Uint8Array(numerator.length)
+  for (let node = 0; node < counts.length; node++) {
+    if (numerator[node] !== 0 || denominator[node] !== 0 || rows[node]! > 0) counts[node] = 1
+  }
+  return { numerator, denominator, value: quotient(numerator, denominator, times), counts }
 }
 
 function quotient(numerator: NodeColumn, denominator: NodeColumn, times: number): NodeColumn {
-  return numerator.map((one, node) =>
-    denominator[node] === 0 ? Number.NaN : (one / denominator[node]!) * times,
-  )
+  const ratios = new Float64Array(numerator.length)
+  for (let node = 0; node < ratios.length; node++) {
+    const by = denominator[node]!
+    ratios[node] = by === 0 ? Number.NaN : (numerator[node]! / by) * times
+  }
+  return ratios
 }
 
 function constant({ nodes }: Sums, value: number): NodeColumn {

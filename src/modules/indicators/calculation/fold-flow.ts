@@ -33,7 +33,6 @@ export function foldFlow(
   sums: readonly FoldedSum[],
   epochOfBucket: Int32Array,
   organisation: OrganisationThroughTime,
-  whole: boolean,
   {
     note,
     order,
@@ -42,7 +41,7 @@ export function foldFlow(
 ): NodeMatrix {
   const { unit, staff, bucket: buckets, combo, count, values } = columns
   const length = epochOfBucket.length
-  const gathered = placeSums(organisation, repeat(epochOfBucket, sums.length), whole)
+  const gathered = placeSums(organisation, repeat(epochOfBucket, sums.length), areWhole(columns, sums))
   const targets = comboTargets(layout, sums)
   const valueIndex = Int32Array.from(sums, ({ value }) => value ?? -1)
   const ordered = order ?? orderByPlace(unit, staff, organisation)
@@ -92,6 +91,23 @@ export function foldSums(
   return gathered.rollUp()
 }
 
+/** Whether no sum can leave 32 bits, whatever is added to what. */
+function areWhole({ unit, count, values }: FlowColumns, sums: readonly FoldedSum[]): boolean {
+  const used = new Set(sums.map(({ value }) => value))
+  for (const value of used) {
+    const column = value === null ? count : values[value]!
+    if (column === null) {
+      if (unit.length >= 2 ** 31) return false
+      continue
+    }
+    let bound = 0
+    for (let row = 0; row < column.length; row++) bound += Math.abs(column[row]!)
+    if (bound >= 2 ** 31) return false
+    // What is no whole number is not added up here: decimals come as whole units and millionths.
+  }
+  return true
+}
+
 /** The bucket of a day, or of what is a bucket already; −1 for none. */
 export function bucketOf(lookup: BucketLookup | null, day: number): number {
   return lookup ? (lookup.buckets[day - lookup.first] ?? -1) : day
@@ -110,7 +126,7 @@ export function flowColumns(columns: readonly Numbers[]): FlowColumns {
   return { unit, staff, bucket, combo, count, values }
 }
 
-/** Stretches of a stock, added up: see {@link foldSums}. */
+/** Stretches of a stock, added up: see {@link foldSums}. `order`: the rows in the order of their places. */
 export function foldStretches(
   columns: readonly Numbers[],
   asked: readonly StockSum[],
@@ -118,41 +134,69 @@ export function foldStretches(
   cells: readonly ComboCell[],
   epochs: Int32Array,
   organisation: OrganisationThroughTime,
+  order: Int32Array | null = null,
 ): NodeMatrix {
   const [from, until, segFrom, segTo, unit, staff, combo] = columns as unknown as StockColumns
   const length = asked.length
-  const gathered = placeSums(organisation, repeat(epochs, cells.length), false)
+  // Days open add up to at most this: beyond it they would not fit into 32 bits.
+  const longest = Math.max(1, ...asked.map((one) => ('days' in one ? one.days.to - one.days.from + 1 : 1)))
+  const gathered = placeSums(organisation, repeat(epochs, cells.length), from.length * longest < 2 ** 31)
   const targets = comboTargets(layout, cells)
-  const order = orderByPlace(unit, staff, organisation)
-  const amounts = new Float64Array(length)
-  for (let index = 0; index < order.length; index++) {
-    const row = order[index]!
-    let any = false
-    for (const [number, one] of asked.entries()) {
-      let amount = 0
-      if ('days' in one) {
-        const begins = Math.max(from[row]!, segFrom[row]!, one.days.from)
-        amount = Math.max(0, Math.min(until[row]!, segTo[row]!, one.days.to + 1) - begins)
-      } else if (
-        from[row]! <= one.open &&
-        until[row]! > one.open &&
-        segFrom[row]! <= one.placed &&
-        segTo[row]! > one.placed
-      ) {
-        amount = 1
-      }
-      amounts[number] = amount
-      any ||= amount !== 0
+  const ordered = order ?? orderByPlace(unit, staff, organisation)
+  const questions = questionsOf(asked)
+  const touched = new Int32Array(length)
+  const amounts = new Int32Array(length)
+  for (let index = 0; index < ordered.length; index++) {
+    const row = ordered[index]!
+    const opened = from[row]!
+    const closed = until[row]!
+    const arrived = segFrom[row]!
+    const left = segTo[row]!
+    let count = 0
+    if (
+      opened > questions.last ||
+      closed < questions.first ||
+      arrived > questions.last ||
+      left < questions.first
+    ) {
+      continue
     }
-    if (!any) continue
+    for (let number = 0; number < length; number++) {
+      const to = questions.to[number]!
+      let amount = 0
+      if (questions.isDays[number] === 1) {
+        const begins = Math.max(opened, arrived, questions.from[number]!)
+        amount = Math.min(closed, left, to + 1) - begins
+      } else {
+        const open = questions.from[number]!
+        if (opened <= open && closed > open && arrived <= to && left > to) amount = 1
+      }
+      if (amount <= 0) continue
+      touched[count] = number
+      amounts[count++] = amount
+    }
+    if (count === 0) continue
     const into = gathered.at(unit[row]!, staff[row]!)
     const of = targets.of(combo[row]!)
     for (let target = 0; target < of.length; target++) {
       const start = of[target]! * length
-      for (let number = 0; number < length; number++) into[start + number]! += amounts[number]!
+      for (let index = 0; index < count; index++) into[start + touched[index]!]! += amounts[index]!
     }
   }
   return gathered.rollUp()
+}
+
+/** Of what is asked of a stock: a range of days, or the day on which cases are open and that on which they are placed. */
+function questionsOf(asked: readonly StockSum[]) {
+  const from = Int32Array.from(asked, (one) => ('days' in one ? one.days.from : one.open))
+  const to = Int32Array.from(asked, (one) => ('days' in one ? one.days.to : one.placed))
+  return {
+    isDays: Uint8Array.from(asked, (one) => ('days' in one ? 1 : 0)),
+    from,
+    to,
+    first: Math.min(...from, ...to),
+    last: Math.max(...from, ...to),
+  }
 }
 
 type StockColumns = readonly [

@@ -3,7 +3,7 @@ import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import type { ComboCell, ComboLayout } from './combos.ts'
 import type { StockSum } from './compile-stock.ts'
 import { type FoldedSum, foldFlow, foldStretches, foldSums } from './fold-flow.ts'
-import { foldPeopleCells } from './fold-people-cells.ts'
+import { foldPeopleCells, type PeopleGroups } from './fold-people-cells.ts'
 import type { NodeMatrix, Numbers } from './node-matrix.ts'
 import type { FlowRows, StockRows } from './row-source.ts'
 
@@ -20,6 +20,7 @@ export type FoldJob = { layout: ComboLayout; organisation: OrganisationThroughTi
   | {
       kind: 'people'
       columns: readonly Numbers[]
+      grouped: PeopleGroups | null
       cells: readonly ComboCell[]
       active: Uint8Array
       starts: readonly Numbers[] | null
@@ -35,15 +36,15 @@ export function foldHere(job: FoldJob): NodeMatrix {
   const { layout, organisation } = job
   if (job.kind === 'flow') {
     const { rows, sums, epochs } = job
-    return foldFlow(rows.columns, layout, sums, epochs, organisation, false, rows)
+    return foldFlow(rows.columns, layout, sums, epochs, organisation, rows)
   }
   if (job.kind === 'people') {
-    const { columns, cells, active, starts, ranges } = job
-    return foldPeopleCells(columns, layout, cells, active, starts, ranges, organisation)
+    const { columns, grouped, cells, active, starts, ranges } = job
+    return foldPeopleCells(columns, layout, cells, active, starts, ranges, organisation, grouped)
   }
   const { rows, asked, cells, epochs } = job
   if (rows.rows.kind === 'stretches') {
-    return foldStretches(rows.rows.columns, asked, layout, cells, epochs, organisation)
+    return foldStretches(rows.rows.columns, asked, layout, cells, epochs, organisation, rows.rows.order)
   }
   return foldSums(rows.rows, rows.rows.sums, layout, cells, epochs, organisation)
 }

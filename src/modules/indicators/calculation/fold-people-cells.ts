@@ -5,9 +5,15 @@ import { groupByPerson, type PeopleColumns, startsByPerson } from './fold-people
 import { type NodeMatrix, type Numbers, placeSums } from './node-matrix.ts'
 
 /**
- * Distinct people of some ranges at every node, cut into cells: `columns` as `foldPeople` takes them, then
- * the combination of attributes. `active` says which of the cells are of those who started something in the range (`starts`: person,
- * day). The matrix has a column for each cell and range: `cell × ranges + range`.
+ * Whose rows are whose: row numbers, one person's after another's, and where each person's begin (and at last where
+ * the last end). People of one place follow each other, so that what is added to stays in cache.
+ */
+export type PeopleGroups = { rows: Int32Array; firsts: Int32Array }
+
+/**
+ * Distinct people of some ranges at every node, cut into cells: `columns` as `foldPeople` takes them, then the
+ * combination of attributes. `active` says which of the cells are of those who started something in the range
+ * (`starts`: person, day). The matrix has a column for each cell and range: `cell × ranges + range`.
  */
 export function foldPeopleCells(
   columns: readonly Numbers[],
@@ -15,65 +21,106 @@ export function foldPeopleCells(
   cells: readonly ComboCell[],
   active: Uint8Array,
   starts: readonly Numbers[] | null,
-  ranges: readonly Range[],
+  asked: readonly Range[],
   organisation: OrganisationThroughTime,
+  grouped: PeopleGroups | null = null,
 ): NodeMatrix {
   const [person, rowFrom, rowTo, segFrom, segTo, unit, staff] = columns as unknown as PeopleColumns
   const combos = columns[7]!
-  const byCombo = comboTargets(layout, cells)
-  const targets: RowTargets = { of: (row) => byCombo.of(combos[row]!) }
+  const targets = comboTargets(layout, cells)
   const startsOf = starts ? startsByPerson(starts[0]!, starts[1]!) : null
   const { nodeOfStaff, paths } = organisation
-  const epochs = Int32Array.from(ranges, ({ to }) => epochOf(organisation, to))
-  const width = cells.length * ranges.length
+  const count = asked.length
+  const ranges = inOrder(asked)
+  const epochs = Int32Array.from(asked, ({ to }) => epochOf(organisation, to))
   const sums = placeSums(
     organisation,
-    Int32Array.from({ length: width }, (_, column) => epochs[column % ranges.length]!),
+    Int32Array.from({ length: cells.length * count }, (_, column) => epochs[column % count]!),
     true,
   )
-  const order = groupByPerson(person)
-  const people = personsByPlace(order, person, unit, staff, organisation)
-  const rows: number[] = []
-  for (const first of people) {
-    const who = person[order[first]!]!
-    for (const [number, { from, to }] of ranges.entries()) {
-      rows.length = 0
-      for (let at = first; at < order.length && person[order[at]!] === who; at++) {
-        const row = order[at]!
+  const { rows, firsts } = grouped ?? groupPeople(columns, organisation)
+  const hasActive = active.includes(1)
+  const within: number[] = []
+  for (let group = 0; group + 1 < firsts.length; group++) {
+    const first = firsts[group]!
+    const last = firsts[group + 1]!
+    let begins = Number.POSITIVE_INFINITY
+    let leaves = Number.NEGATIVE_INFINITY
+    let ends = Number.NEGATIVE_INFINITY
+    for (let at = first; at < last; at++) {
+      const row = rows[at]!
+      begins = Math.min(begins, Math.max(rowFrom[row]!, segFrom[row]!))
+      leaves = Math.max(leaves, segTo[row]!)
+      ends = Math.max(ends, rowTo[row]!)
+    }
+    for (let index = ranges.firstTo(begins); index < count; index++) {
+      const to = ranges.to[index]!
+      const from = ranges.from[index]!
+      if (to >= leaves || (ranges.fromsInOrder && from > ends)) break
+      within.length = 0
+      for (let at = first; at < last; at++) {
+        const row = rows[at]!
         if (rowFrom[row]! > to || rowTo[row]! < from || segFrom[row]! > to || segTo[row]! <= to) continue
-        // A row of another measure of the same source.
-        if (targets.of(row).length > 0) rows.push(row)
+        // A row of another measure of the same source has no cells.
+        if (targets.of(combos[row]!).length > 0) within.push(row)
       }
-      if (rows.length === 0) continue
-      const started = startsOf?.firstFrom(who, from)
-      const isActive = started !== undefined && started <= to
-      if (rows.length === 1 || samePlace(rows, unit, staff)) {
-        const into = sums.at(unit[rows[0]!]!, staff[rows[0]!]!)
-        const of = rows.length === 1 ? targets.of(rows[0]!) : unionOf(rows, targets)
+      if (within.length === 0) continue
+      const number = ranges.numbers[index]!
+      let isActive = false
+      if (hasActive && startsOf) {
+        const started = startsOf.firstFrom(person[within[0]!]!, from)
+        isActive = started !== undefined && started <= to
+      }
+      const row = within[0]!
+      if (within.length === 1 || samePlace(within, unit, staff)) {
+        const into = sums.at(unit[row]!, staff[row]!)
+        const of = within.length === 1 ? targets.of(combos[row]!) : unionOf(within, combos, targets)
         for (let target = 0; target < of.length; target++) {
           const cell = of[target]!
-          if (active[cell] === 0 || isActive) into[cell * ranges.length + number]! += 1
+          if (isActive || active[cell] === 0) into[cell * count + number]! += 1
         }
         continue
       }
       // In several places at once: once at each node of each cell.
-      for (const cell of unionOf(rows, targets)) {
+      for (const cell of unionOf(within, combos, targets)) {
         if (active[cell] !== 0 && !isActive) continue
         const at = new Set<number>()
-        for (const row of rows) {
-          if (!targets.of(row).includes(cell)) continue
-          for (const node of paths[epochs[number]!]![unit[row]!]!) at.add(node)
-          const own = staff[row]! > 0 ? nodeOfStaff[staff[row]!]! : -1
+        for (const one of within) {
+          if (!targets.of(combos[one]!).includes(cell)) continue
+          for (const node of paths[epochs[number]!]![unit[one]!]!) at.add(node)
+          const own = staff[one]! > 0 ? nodeOfStaff[staff[one]!]! : -1
           if (own >= 0) at.add(own)
         }
-        for (const node of at) sums.addAtNode(node, cell * ranges.length + number, 1)
+        for (const node of at) sums.addAtNode(node, cell * count + number, 1)
       }
     }
   }
   return sums.rollUp()
 }
 
-type RowTargets = { of: (row: number) => Int32Array }
+/** Ranges in the order of their ends; `firstTo` finds the first that ends on a day or after it. */
+function inOrder(asked: readonly Range[]) {
+  const numbers = Int32Array.from(asked.keys()).sort((a, b) => asked[a]!.to - asked[b]!.to)
+  const from = numbers.map((number) => asked[number]!.from)
+  const to = numbers.map((number) => asked[number]!.to)
+  return {
+    numbers,
+    from,
+    to,
+    /** Whether no range begins before one that ends earlier. */
+    fromsInOrder: from.every((day, index) => index === 0 || from[index - 1]! <= day),
+    firstTo(day: number): number {
+      let low = 0
+      let high = to.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (to[middle]! >= day) high = middle
+        else low = middle + 1
+      }
+      return low
+    },
+  }
+}
 
 function samePlace(rows: readonly number[], unit: Numbers, staff: Numbers): boolean {
   for (let index = 1; index < rows.length; index++) {
@@ -82,33 +129,58 @@ function samePlace(rows: readonly number[], unit: Numbers, staff: Numbers): bool
   return true
 }
 
-function unionOf(rows: readonly number[], targets: RowTargets): Int32Array {
-  const [first, ...rest] = rows
-  const union = targets.of(first!)
-  if (rest.every((row) => targets.of(row) === union)) return union
-  return Int32Array.from(new Set(rows.flatMap((row) => [...targets.of(row)])))
+function unionOf(
+  rows: readonly number[],
+  combos: Numbers,
+  targets: ReturnType<typeof comboTargets>,
+): Int32Array {
+  const union = targets.of(combos[rows[0]!]!)
+  let same = true
+  for (let index = 1; index < rows.length; index++) same &&= targets.of(combos[rows[index]!]!) === union
+  if (same) return union
+  return Int32Array.from(new Set(rows.flatMap((row) => [...targets.of(combos[row]!)])))
 }
 
-/** Where each person's rows begin, people of one place after another, so that what is added to stays in cache. */
-function personsByPlace(
-  order: Int32Array,
-  person: Numbers,
-  unit: Numbers,
-  staff: Numbers,
-  { unitCount, nodeOfStaff }: OrganisationThroughTime,
-): Int32Array {
-  const firsts: number[] = []
-  for (let index = 0; index < order.length; index++) {
-    if (index === 0 || person[order[index]!] !== person[order[index - 1]!]) firsts.push(index)
-  }
-  const places = Float64Array.from(firsts, (first) => {
+/** Groups rows by person, people of one place after another. */
+export function groupPeople(
+  columns: readonly Numbers[],
+  organisation: OrganisationThroughTime,
+): PeopleGroups {
+  const [person, , , , , unit, staff] = columns as unknown as PeopleColumns
+  const order = groupByPerson(person)
+  const starts = startsOfGroups(order, person)
+  const { unitCount, nodeOfStaff } = organisation
+  // A person's first row says which place is theirs.
+  const places = Int32Array.from(starts, (first) => {
     const row = order[first]!
     return unit[row]! * nodeOfStaff.length + staff[row]!
   })
-  const starts = new Int32Array(unitCount * nodeOfStaff.length + 1)
-  for (const place of places) starts[place + 1]! += 1
-  for (let place = 1; place < starts.length; place++) starts[place]! += starts[place - 1]!
-  const ordered = new Int32Array(firsts.length)
-  for (const [index, first] of firsts.entries()) ordered[starts[places[index]!]!++] = first
-  return ordered
+  const counts = new Int32Array(unitCount * nodeOfStaff.length + 1)
+  for (const place of places) counts[place + 1]! += 1
+  for (let place = 1; place < counts.length; place++) counts[place]! += counts[place - 1]!
+  const groups = new Int32Array(starts.length)
+  for (const [group, place] of places.entries()) groups[counts[place]!++] = group
+  const rows = new Int32Array(order.length)
+  const firsts = new Int32Array(starts.length + 1)
+  let filled = 0
+  for (const [index, group] of groups.entries()) {
+    firsts[index] = filled
+    const end = starts[group + 1] ?? order.length
+    for (let at = starts[group]!; at < end; at++) rows[filled++] = order[at]!
+  }
+  firsts[starts.length] = filled
+  return { rows, firsts }
+}
+
+function startsOfGroups(order: Int32Array, person: Numbers): Int32Array {
+  let count = 0
+  for (let index = 0; index < order.length; index++) {
+    if (index === 0 || person[order[index]!] !== person[order[index - 1]!]) count++
+  }
+  const starts = new Int32Array(count)
+  let next = 0
+  for (let index = 0; index < order.length; index++) {
+    if (index === 0 || person[order[index]!] !== person[order[index - 1]!]) starts[next++] = index
+  }
+  return starts
 }

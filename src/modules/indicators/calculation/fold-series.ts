@@ -52,7 +52,7 @@ export function foldSeries(
     emit(task.knownOn === null ? name : columnName.asKnown(name, task.knownOn), column)
   if (task.kind === 'flow') {
     const { columns, layout, sums } = task
-    const matrix = foldFlow(columns, layout, sums, axis.epochs, organisation, false, { note })
+    const matrix = foldFlow(columns, layout, sums, axis.epochs, organisation, { note })
     for (const { id, sum, millionths, rows } of task.outputs) {
       put(columnName.flow(id), runningSums(daysOf(matrix, sum, axis), axis))
       if (millionths !== null)

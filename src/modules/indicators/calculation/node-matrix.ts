@@ -91,7 +91,7 @@ export function placeSums(
 export function columnOf({ nodes, values }: NodeMatrix, columns: readonly number[]): NodeColumn {
   const [first, ...rest] = columns
   if (first === undefined) return new Float64Array(nodes)
-  const sum = Float64Array.from(values.subarray(first * nodes, (first + 1) * nodes))
+  const sum = new Float64Array(values.subarray(first * nodes, (first + 1) * nodes))
   for (const column of rest) {
     const start = column * nodes
     for (let node = 0; node < nodes; node++) sum[node]! += values[start + node]!

@@ -5,6 +5,7 @@ import type { PeopleMeasure, StockMeasure } from '../definition/measure.ts'
 import type { StockSum } from './compile-stock.ts'
 import type { ExternalSource } from './externals.ts'
 import type { FlowColumns } from './fold-flow.ts'
+import type { PeopleGroups } from './fold-people-cells.ts'
 import type { Numbers } from './node-matrix.ts'
 import type { FlowScan } from './scan.ts'
 
@@ -49,7 +50,7 @@ export type StockRows = {
   attributes: readonly string[]
   rows:
     | { kind: 'sums'; unit: Numbers; staff: Numbers; combo: Numbers; sums: readonly Numbers[] }
-    | { kind: 'stretches'; columns: readonly Numbers[] }
+    | { kind: 'stretches'; columns: readonly Numbers[]; order: Int32Array | null }
 }
 
 export type Started = readonly { table: string; date: string }[]
@@ -68,4 +69,6 @@ export type PeopleRows = {
   measures: readonly string[]
   attributes: readonly string[]
   columns: readonly Numbers[]
+  /** Whose rows are whose, where that is known. */
+  grouped: PeopleGroups | null
 }

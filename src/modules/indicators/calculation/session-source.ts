@@ -39,7 +39,7 @@ export function sessionSource(session: Session, catalogue: Catalogue): RowSource
       return {
         async rows(scan) {
           const columns = await inTurn(() => reader.rows(scan))
-          return { measures: [scan.base.id], attributes: reader.attributes(scan), columns }
+          return { measures: [scan.base.id], attributes: reader.attributes(scan), columns, grouped: null }
         },
         starts: (started) => inTurn(() => reader.starts(started)),
       }

@@ -19,8 +19,8 @@ export function entriesSource(entries: Entries): RowSource {
       }
     },
     async stock(measure) {
-      const { attributes, columns, codes } = kept(stocks, measure.id)
-      return { attributes, codes, rows: { kind: 'stretches', columns } }
+      const { attributes, columns, codes, order } = kept(stocks, measure.id)
+      return { attributes, codes, rows: { kind: 'stretches', columns, order } }
     },
     people: () => ({
       rows: async ({ base }) => kept(people, peopleSource(base)),

@@ -3,6 +3,7 @@ import type { Range } from '../../../platform/calendar/span.ts'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import type { ExternalSource } from '../calculation/externals.ts'
 import type { FlowColumns } from '../calculation/fold-flow.ts'
+import type { PeopleGroups } from '../calculation/fold-people-cells.ts'
 import type { Numbers } from '../calculation/node-matrix.ts'
 import type { FlowScan } from '../calculation/scan.ts'
 
@@ -41,6 +42,8 @@ export type StockEntries = {
   row: Numbers
   columns: readonly Numbers[]
   codes: Float64Array
+  /** Rows in the order of their places. */
+  order: Int32Array
 }
 
 /** Rows of people: person, row_from, row_to, seg_from, seg_to, unit, staff, combination; measures of one source. */
@@ -50,6 +53,7 @@ export type PeopleEntries = {
   row: Numbers
   columns: readonly Numbers[]
   codes: Float64Array
+  grouped: PeopleGroups
 }
 
 /** Who started something when: person, day. */
@@ -67,8 +71,13 @@ export function bytesOf(entries: Entries): number {
       ...of.values,
       order,
     ]),
-    ...[...entries.stocks.values()].flatMap(({ row, columns: of }) => [row, ...of]),
-    ...[...entries.people.values()].flatMap(({ row, columns: of }) => [row, ...of]),
+    ...[...entries.stocks.values()].flatMap(({ row, columns: of, order }) => [row, ...of, order]),
+    ...[...entries.people.values()].flatMap(({ row, columns: of, grouped }) => [
+      row,
+      ...of,
+      grouped.rows,
+      grouped.firsts,
+    ]),
     ...[...entries.starts.values()].flatMap(({ row, columns: of }) => [row, ...of]),
   ]
   const own = columns.reduce((sum, column) => sum + column.byteLength, 0)

@@ -1,11 +1,13 @@
 import type { Range } from '../../../platform/calendar/span.ts'
 import { readColumns } from '../../../platform/database/duckdb.ts'
+import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { attributesOf, peopleScans } from '../calculation/calculate-figures.ts'
 import { encodeCombos } from '../calculation/combos.ts'
 import { compileFlowEntries } from '../calculation/compile-flow.ts'
 import { compilePeople, compileStarts, peopleSource } from '../calculation/compile-people.ts'
 import { compileStock } from '../calculation/compile-stock.ts'
 import { orderByPlace } from '../calculation/fold-flow.ts'
+import { groupPeople } from '../calculation/fold-people-cells.ts'
 import { type Needs, needsOf } from '../calculation/needs.ts'
 import type { Numbers } from '../calculation/node-matrix.ts'
 import { readExternals } from '../calculation/read-externals.ts'
@@ -72,9 +74,10 @@ async function load(
     const attributes = attributesOf(cells)
     const columns = await read(compileStock({ measure, attributes }, catalogue, views, range))
     const { codes, encoded } = encodeCombos(columns[6]!)
-    stocks.set(of, { attributes, row: columns[7]!, columns: [...columns.slice(0, 6), encoded], codes })
+    const order = shared(orderByPlace(columns[4]!, columns[5]!, organisation))
+    stocks.set(of, { attributes, row: columns[7]!, columns: [...columns.slice(0, 6), encoded], codes, order })
   }
-  const entries = await loadPeople(people, catalogue, views, range, read)
+  const entries = await loadPeople(people, catalogue, views, range, read, organisation)
   onProgress(all, all)
   const asKnown = new Map<number, Entries>()
   for (const [knownOn, inner] of needs.asKnown) {
@@ -99,6 +102,7 @@ async function loadPeople(
   views: Session['views'],
   range: Range,
   read: (sql: string) => Promise<Numbers[]>,
+  organisation: OrganisationThroughTime,
 ): Promise<{ people: Map<string, PeopleEntries>; starts: Map<string, StartEntries> }> {
   const people = new Map<string, PeopleEntries>()
   const starts = new Map<string, StartEntries>()
@@ -126,7 +130,10 @@ async function loadPeople(
     if (bases.length > 1) prependDigits(combo, flags)
     const { codes, encoded } = encodeCombos(combo)
     const measures = bases.map(({ id }) => id)
-    people.set(source, { measures, attributes, row, columns: [...columns.slice(0, 7), encoded], codes })
+    const rows = [...columns.slice(0, 7), encoded]
+    const { rows: grouped, firsts } = groupPeople(rows, organisation)
+    const groups = { rows: shared(grouped), firsts: shared(firsts) }
+    people.set(source, { measures, attributes, row, columns: rows, codes, grouped: groups })
   }
   for (const { started } of scans) {
     const key = JSON.stringify(started)
