@@ -1,7 +1,7 @@
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { type AxisPeriod, type DayAxis, indexFrom } from './day-axis.ts'
 import type { Numbers } from './node-matrix.ts'
-import { addChange, type LeafChanges, leafChanges, type NodeColumn, rollUpChanges } from './roll-up.ts'
+import type { ChangeSink } from './roll-up.ts'
 
 /** Rows of people: person, row_from, row_to (included), seg_from, seg_to (not included), unit, staff. */
 export type PeopleColumns = readonly [
@@ -17,11 +17,9 @@ export type PeopleColumns = readonly [
 /** A stretch of axis indices in which a person is at a place. */
 type Stay = { unit: number; staff: number; start: number; end: number }
 
-export type FoldedPeople = { all: NodeColumn; active: NodeColumn | null }
-
 /**
  * Distinct people whose rows overlap the span from each period's beginning to each of its days, at every node where
- * one of these rows stands on that day; each person once at a node. With `starts` (person, day) also those who
+ * one of these rows stands on that day; each person once at a node. With `starts` (person, day) only those who
  * started something in the span.
  */
 export function foldPeople(
@@ -30,11 +28,9 @@ export function foldPeople(
   axis: DayAxis,
   periods: readonly AxisPeriod[],
   organisation: OrganisationThroughTime,
-): FoldedPeople {
+  sink: ChangeSink,
+): void {
   const people = columns as unknown as PeopleColumns
-  const size = organisation.nodes.length * axis.days.length
-  const all = counter(organisation, axis, size)
-  const active = starts ? counter(organisation, axis, size) : null
   const order = groupByPerson(people[0])
   const startsOf = starts ? startsByPerson(starts[0]!, starts[1]!) : null
   const periodOf = new Int32Array(axis.days.length)
@@ -53,46 +49,15 @@ export function foldPeople(
     }
     first = next
     for (const [number, list] of stays) {
-      count(all, list, axis, organisation)
-      if (!active || !startsOf) continue
-      const { from, end } = periods[number]!
+      if (!startsOf) {
+        count(sink, list, axis, organisation)
+        continue
+      }
+      const { from, start, end } = periods[number]!
       const started = startsOf.firstFrom(person, from)
       if (started === undefined) continue
       const since = indexFrom(axis, started)
-      if (since < end)
-        count(active, since <= periods[number]!.start ? list : later(list, since), axis, organisation)
-    }
-  }
-  rollUpChanges(all.leaves, organisation, axis, all.nodes)
-  addRunning(all, axis.days.length)
-  if (active) {
-    rollUpChanges(active.leaves, organisation, axis, active.nodes)
-    addRunning(active, axis.days.length)
-  }
-  return { all: all.nodes, active: active ? active.nodes : null }
-}
-
-type Counter = {
-  leaves: LeafChanges
-  /** Changes at the nodes themselves, where a person is in several places at once: `[node × (days + 1) + index]`. */
-  changes: Int32Array
-  nodes: NodeColumn
-}
-
-function counter(organisation: OrganisationThroughTime, axis: DayAxis, size: number): Counter {
-  return {
-    leaves: leafChanges(organisation, axis),
-    changes: new Int32Array(organisation.nodes.length * (axis.days.length + 1)),
-    nodes: new Float64Array(size),
-  }
-}
-
-function addRunning({ changes, nodes }: Counter, days: number): void {
-  for (let node = 0; node * days < nodes.length; node++) {
-    let running = 0
-    for (let index = 0; index < days; index++) {
-      running += changes[node * (days + 1) + index]!
-      nodes[node * days + index]! += running
+      if (since < end) count(sink, since <= start ? list : later(list, since), axis, organisation)
     }
   }
 }
@@ -150,16 +115,15 @@ function later(list: readonly Stay[], since: number): Stay[] {
 
 /** Counts one person's stays, once at each node however many of them stand there at a time. */
 function count(
-  into: Counter,
+  into: ChangeSink,
   list: readonly Stay[],
   axis: DayAxis,
   organisation: OrganisationThroughTime,
 ): void {
   if (list.length === 1 || !overlap(list)) {
-    for (const { unit, staff, start, end } of list) addChange(into.leaves, unit, staff, start, end, 1)
+    for (const { unit, staff, start, end } of list) into.atPlace(unit, staff, start, end, 1)
     return
   }
-  const days = axis.days.length
   const cuts = new Set<number>()
   for (const { start, end } of list) {
     cuts.add(start)
@@ -180,10 +144,7 @@ function count(
       const own = stay.staff > 0 ? organisation.nodeOfStaff[stay.staff]! : -1
       if (own >= 0) at.add(own)
     }
-    for (const node of at) {
-      into.changes[node * (days + 1) + start]! += 1
-      into.changes[node * (days + 1) + end]! -= 1
-    }
+    for (const node of at) into.atNode(node, start, end, 1)
   }
 }
 

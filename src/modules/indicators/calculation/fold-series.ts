@@ -9,7 +9,7 @@ import { foldPeople } from './fold-people.ts'
 import { foldReduction, foldStock } from './fold-stock.ts'
 import type { NodeMatrix, Numbers } from './node-matrix.ts'
 import { type PeriodSystem, periodEnd, periodStart, periodsAlong } from './period-system.ts'
-import type { NodeColumn } from './roll-up.ts'
+import { gatherChanges, type NodeColumn } from './roll-up.ts'
 import { columnName } from './series-columns.ts'
 
 /** What one query brought, with what is to be made of it. Plain data, so that it can be handed to a worker. */
@@ -77,19 +77,23 @@ export function foldSeries(
         ? task.columns
         : keepRows(task.columns, (row) => targets.of(combos[row]!).includes(index))
     if ('reductions' in measure) {
-      const stock = foldStock(columns, axis, organisation)
+      const gathered = gatherChanges(organisation, axis)
+      foldStock(columns, axis, gathered)
+      const stock = gathered.rollUp()
       put(columnName.stock(measure.id), stock)
       put(columnName.stockDays(measure.id), runningSums(stock.slice(), axis))
       for (const system of measure.reductions) {
         const { periods, ends } = periodsAlong(system, axis, organisation)
-        put(columnName.reduction(measure.id, system), foldReduction(columns, ends, periods, organisation))
+        const reduction = gatherChanges(organisation, ends)
+        foldReduction(columns, ends, periods, reduction)
+        put(columnName.reduction(measure.id, system), reduction.rollUp())
       }
     } else if (task.kind === 'people') {
       for (const system of measure.systems) {
         const { periods, ends } = periodsAlong(system, axis, organisation)
-        const starts = measure.active ? task.starts : null
-        const { all, active } = foldPeople(columns, starts, ends, periods, organisation)
-        put(columnName.people(measure.id, system), active ?? all)
+        const people = gatherChanges(organisation, ends)
+        foldPeople(columns, measure.active ? task.starts : null, ends, periods, organisation, people)
+        put(columnName.people(measure.id, system), people.rollUp())
       }
     }
   }

@@ -1,7 +1,6 @@
-import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { type AxisPeriod, type DayAxis, indexFrom } from './day-axis.ts'
 import type { Numbers } from './node-matrix.ts'
-import { addChange, leafChanges, type NodeColumn, rollUpChanges } from './roll-up.ts'
+import type { ChangeSink } from './roll-up.ts'
 
 type Stretches = readonly [
   openFrom: Numbers,
@@ -12,22 +11,14 @@ type Stretches = readonly [
   staff: Numbers,
 ]
 
-/** Cases open on each day of the axis, at every node: `[node × days + index]`. */
-export function foldStock(
-  columns: readonly Numbers[],
-  axis: DayAxis,
-  organisation: OrganisationThroughTime,
-): NodeColumn {
+/** Cases open on each day of the axis. */
+export function foldStock(columns: readonly Numbers[], axis: DayAxis, sink: ChangeSink): void {
   const [openFrom, openUntil, segFrom, segTo, unit, staff] = columns as unknown as Stretches
-  const changes = leafChanges(organisation, axis)
   for (let row = 0; row < openFrom.length; row++) {
     const start = indexFrom(axis, Math.max(openFrom[row]!, segFrom[row]!))
     const end = indexFrom(axis, Math.min(openUntil[row]!, segTo[row]!))
-    if (start < end) addChange(changes, unit[row]!, staff[row]!, start, end, 1)
+    if (start < end) sink.atPlace(unit[row]!, staff[row]!, start, end, 1)
   }
-  const folded = new Float64Array(organisation.nodes.length * axis.days.length)
-  rollUpChanges(changes, organisation, axis, folded)
-  return folded
 }
 
 /**
@@ -38,16 +29,15 @@ export function foldReduction(
   columns: readonly Numbers[],
   axis: DayAxis,
   periods: readonly AxisPeriod[],
-  organisation: OrganisationThroughTime,
-): NodeColumn {
+  sink: ChangeSink,
+): void {
   const [openFrom, openUntil, segFrom, segTo, unit, staff] = columns as unknown as Stretches
-  const changes = leafChanges(organisation, axis)
   const periodOf = new Int32Array(axis.days.length)
   for (const [number, { start, end }] of periods.entries()) periodOf.fill(number, start, end)
   const add = (row: number, from: number, until: number, amount: number): void => {
     const start = indexFrom(axis, Math.max(from, segFrom[row]!))
     const end = indexFrom(axis, Math.min(until, segTo[row]!))
-    if (start < end) addChange(changes, unit[row]!, staff[row]!, start, end, amount)
+    if (start < end) sink.atPlace(unit[row]!, staff[row]!, start, end, amount)
   }
   for (let row = 0; row < openFrom.length; row++) {
     const opened = openFrom[row]!
@@ -64,7 +54,4 @@ export function foldReduction(
       if (opened >= from) add(row, opened, Math.min(closed, axis.days[end - 1]! + 1), -1)
     }
   }
-  const folded = new Float64Array(organisation.nodes.length * axis.days.length)
-  rollUpChanges(changes, organisation, axis, folded)
-  return folded
 }

@@ -5,64 +5,68 @@ import type { DayAxis } from './day-axis.ts'
 export type NodeColumn = Float64Array
 
 /**
- * Counts at the leaves (units and staff, by the register's numbers) as they change along an axis: what enters at an
- * index adds to all later ones until it leaves.
+ * Where changes along an axis go: what enters at index `start` is there until `end` (not included), at a place (a unit
+ * and a specialist, 0 is nobody; and by the tree of each day at those above) or at one node alone.
  */
-export type LeafChanges = { units: Int32Array; staff: Int32Array; length: number }
+export type ChangeSink = {
+  atPlace: (unit: number, staff: number, start: number, end: number, amount: number) => void
+  atNode: (node: number, start: number, end: number, amount: number) => void
+}
 
-export function leafChanges(organisation: OrganisationThroughTime, axis: DayAxis): LeafChanges {
-  const length = axis.days.length + 1
+/** A sink that gathers everything, to be rolled up at the end to `[node × days + index]`. */
+export type GatheringSink = ChangeSink & { rollUp: () => NodeColumn }
+
+/** Gathers changes along an axis at units, specialists and nodes. */
+export function gatherChanges(organisation: OrganisationThroughTime, axis: DayAxis): GatheringSink {
+  const days = axis.days.length
+  const length = days + 1
+  const { nodes, nodeOfStaff, paths, unitCount } = organisation
+  const units = new Int32Array(unitCount * length)
+  const people = new Int32Array(nodeOfStaff.length * length)
+  // Made only when somebody is in several places at once.
+  let direct: Int32Array | undefined
   return {
-    units: new Int32Array(organisation.unitCount * length),
-    staff: new Int32Array(organisation.nodeOfStaff.length * length),
-    length,
+    atPlace(unit, staff, start, end, amount) {
+      units[unit * length + start]! += amount
+      units[unit * length + end]! -= amount
+      if (staff > 0) {
+        people[staff * length + start]! += amount
+        people[staff * length + end]! -= amount
+      }
+    },
+    atNode(node, start, end, amount) {
+      direct ??= new Int32Array(nodes.length * length)
+      direct[node * length + start]! += amount
+      direct[node * length + end]! -= amount
+    },
+    rollUp() {
+      const into = new Float64Array(nodes.length * days)
+      for (let unit = 0; unit < unitCount; unit++) {
+        let running = 0
+        for (let index = 0; index < days; index++) {
+          running += units[unit * length + index]!
+          if (running === 0) continue
+          const path = paths[axis.epochs[index]!]![unit]!
+          for (let step = 0; step < path.length; step++) into[path[step]! * days + index]! += running
+        }
+      }
+      for (let person = 0; person < nodeOfStaff.length; person++) {
+        const node = nodeOfStaff[person]!
+        if (node >= 0) addRunning(people, person * length, into, node * days, days)
+      }
+      if (direct) {
+        for (let node = 0; node < nodes.length; node++)
+          addRunning(direct, node * length, into, node * days, days)
+      }
+      return into
+    },
   }
 }
 
-/** Adds `amount` at a unit and a specialist (0 is nobody) at the indices `start` to `end` (not included). */
-export function addChange(
-  changes: LeafChanges,
-  unit: number,
-  staff: number,
-  start: number,
-  end: number,
-  amount: number,
-): void {
-  const { units, staff: people, length } = changes
-  units[unit * length + start]! += amount
-  units[unit * length + end]! -= amount
-  if (staff > 0) {
-    people[staff * length + start]! += amount
-    people[staff * length + end]! -= amount
-  }
-}
-
-/** Adds the leaves' counts to every node at which they stand by the tree and the groups of each day. */
-export function rollUpChanges(
-  changes: LeafChanges,
-  organisation: OrganisationThroughTime,
-  axis: DayAxis,
-  into: NodeColumn,
-): void {
-  const { units, staff, length } = changes
-  const count = axis.days.length
-  const { nodeOfStaff, paths } = organisation
-  for (let unit = 0; unit * length < units.length; unit++) {
-    let running = 0
-    for (let index = 0; index < count; index++) {
-      running += units[unit * length + index]!
-      if (running === 0) continue
-      const path = paths[axis.epochs[index]!]![unit]!
-      for (let step = 0; step < path.length; step++) into[path[step]! * count + index]! += running
-    }
-  }
-  for (let person = 0; person * length < staff.length; person++) {
-    const node = nodeOfStaff[person]!
-    if (node < 0) continue
-    let running = 0
-    for (let index = 0; index < count; index++) {
-      running += staff[person * length + index]!
-      into[node * count + index]! += running
-    }
+function addRunning(changes: Int32Array, from: number, into: NodeColumn, at: number, days: number): void {
+  let running = 0
+  for (let index = 0; index < days; index++) {
+    running += changes[from + index]!
+    into[at + index]! += running
   }
 }
