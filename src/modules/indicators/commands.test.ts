@@ -30,7 +30,12 @@ afterAll(async () => {
 })
 
 /** Runs a command; what it printed and the files that it wrote. */
-async function run(name: string, args: string[], options: Record<string, string | string[] | true>) {
+async function run(
+  name: string,
+  args: string[],
+  options: Record<string, string | string[] | true>,
+  of: Results = results,
+) {
   const printed: string[] = []
   const files = new Map<string, Buffer>()
   const io: CommandIo = {
@@ -45,7 +50,7 @@ async function run(name: string, args: string[], options: Record<string, string 
     },
   }
   const command = commands.find((one) => one.name === name)!
-  const code = await command.run({ results }, { args, options }, io)
+  const code = await command.run({ results: of }, { args, options }, io)
   return { code, lines: printed.join('\n').split('\n'), files }
 }
 
@@ -62,15 +67,77 @@ function rowsOf(lines: readonly string[]): Set<string> {
 }
 
 const files = readdirSync(expectedFolder)
+const linesOf = (file: string): string[] =>
+  readFileSync(join(expectedFolder, file), 'utf8').trim().split(/\r?\n/)
+const indicatorOf = (line: string): string => line.split(',')[0]!
+/** The example and its expected files are of the register's own facts, and so of the indicators over these alone. */
+const overOwnFacts = new Set(files.flatMap((file) => linesOf(file).slice(1).map(indicatorOf)))
+const overFiguresOfOthers = ['registered_unemployment_rate', 'service_share_of_hires']
+
+test('every indicator is either expected of the example or over figures of other institutions', () => {
+  expect(overOwnFacts.size).toBe(22)
+  const all = loadCatalogue().indicators.map(({ id }) => id)
+  expect(all.toSorted()).toEqual([...overOwnFacts, ...overFiguresOfOthers].toSorted())
+})
 
 test.each(files)('calculate writes what is expected: %s', async (file) => {
   const [, date, span, knownOn] = /^expected-(\d{4}-\d\d-\d\d)-(\w+?)(?:-known-(.+))?\.csv$/.exec(file)!
-  const expected = readFileSync(join(expectedFolder, file), 'utf8').trim().split(/\r?\n/)
   const options = { date: date!, span: span!, ...(knownOn ? { knownOn } : {}) }
   const { code, lines } = await run('calculate', [], options)
   expect(code).toBe(0)
   expect(lines[0]).toBe('indicator,span,date,level,node,numerator,denominator,value')
-  expect(rowsOf(lines.slice(1))).toEqual(rowsOf(expected.slice(1)))
+  const found = lines.slice(1).filter((line) => overOwnFacts.has(indicatorOf(line)))
+  expect(rowsOf(found)).toEqual(rowsOf(linesOf(file).slice(1)))
+  // The example holds no figures of other institutions: nothing to divide by.
+  const others = lines.slice(1).filter((line) => !overOwnFacts.has(indicatorOf(line)))
+  for (const line of others) {
+    expect(overFiguresOfOthers).toContain(indicatorOf(line))
+    expect(line).toMatch(/,\d+,0,$/)
+  }
+})
+
+test('figures of other institutions are divided by', async () => {
+  const own = await openTemporaryRegister()
+  try {
+    await importExtracts(own.register, [example])
+    const told = (value: string, series: string, starts_on: string, ends_on: string, amount: string) => ({
+      value,
+      series,
+      unit: 'O1D1',
+      starts_on,
+      ends_on,
+      amount,
+      recorded_on: '2012-07-20',
+    })
+    await own.send({
+      external_values: [
+        told('1', 'working_age_population', '2012-01-01', '2012-12-31', '400'),
+        told('2', 'insured_contracts', '2012-05-01', '2012-05-31', '120'),
+        told('3', 'insured_contracts', '2012-06-01', '2012-06-30', '80'),
+      ],
+    })
+    const clock = await openClock(own.data)
+    const others = await openResults({
+      folder: own.data,
+      register: own.register,
+      clock,
+      log: noLog,
+      catalogue: loadCatalogue(),
+    })
+    const at = async (date: string): Promise<Record<string, string[]>> => {
+      const options = { date, span: 'ytd', level: 'national', indicator: overFiguresOfOthers }
+      const { lines } = await run('calculate', [], options, others)
+      return Object.fromEntries(lines.slice(1).map((line) => [indicatorOf(line), line.split(',').slice(6)]))
+    }
+    const june = await at('2012-06-30')
+    expect(june.registered_unemployment_rate![0]).toBe('400')
+    expect(june.service_share_of_hires![0]).toBe('200')
+    // A month that is not over is not in the denominator.
+    expect((await at('2012-06-29')).service_share_of_hires![0]).toBe('120')
+    await others.close()
+  } finally {
+    own.remove()
+  }
 })
 
 test('every span is calculated when none is given', async () => {

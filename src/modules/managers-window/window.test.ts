@@ -39,7 +39,7 @@ describe("a node's page", () => {
     const page = WindowPage.parse(
       await readWindow(context, { params: country, query: { date: '2012-10-15' } }),
     )
-    expect(page.indicators).toHaveLength(22)
+    expect(page.indicators).toHaveLength(24)
     const recipients = page.indicators.find(({ indicator }) => indicator === 'benefit_recipients')!
     const below = WindowComparison.parse(
       await readComparison(context, { params: country, query: { date: '2012-10-15', below: 'department' } }),
@@ -67,9 +67,11 @@ describe("a node's page", () => {
       expect(target).toBeNull()
       if (figure.value === null || onYear.before === null) continue
       expect(onYear.difference).toBeCloseTo(figure.value - onYear.before, 9)
-      const lower = context.results.catalogue.find(indicator)!.direction === 'lower'
-      if (onYear.difference !== 0)
-        expect(onYear.better).toBe(lower ? onYear.difference! < 0 : onYear.difference! > 0)
+      const { direction } = context.results.catalogue.find(indicator)!
+      // Money spent is neither better nor worse by itself.
+      if (direction === 'neutral') expect(onYear.better).toBeNull()
+      else if (onYear.difference !== 0)
+        expect(onYear.better).toBe(direction === 'lower' ? onYear.difference! < 0 : onYear.difference! > 0)
     }
   })
 

@@ -29,7 +29,8 @@ function faultsOf(...texts: string[]): string[] {
 
 test('the shipped catalogue is sound and holds the indicators of 2012', () => {
   const catalogue = loadCatalogue()
-  expect(catalogue.indicators).toHaveLength(22)
+  expect(catalogue.indicators).toHaveLength(24)
+  expect(catalogue.indicators.filter(({ criterion }) => criterion === undefined)).toEqual([])
   const ofPlan = catalogue.indicators.filter(({ targets }) => targets.some(({ year }) => year === 2012))
   expect(ofPlan).toHaveLength(12)
   expect(catalogue.find('jobseekers_reduced')?.targets).toEqual([{ year: 2012, value: 30_000, scales: true }])
