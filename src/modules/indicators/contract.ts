@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { spans } from '../../platform/calendar/span.ts'
 import { endpoint, noParams, noQuery } from '../../platform/http/endpoint.ts'
 import { BothLanguages } from '../../platform/text/both-languages.ts'
-import { IsoDate } from '../organisation/contract.ts'
+import { IsoDate, OrganisationNode } from '../organisation/contract.ts'
 
 export const Span = z
   .enum(spans)
@@ -105,6 +105,137 @@ export const getCatalogue = endpoint({
       one.definition.lt,
       one.definition.en,
     ]),
+  }),
+})
+
+/** A kind of criterion in strategic monitoring: outputs lead to results, results to effects, effects serve a goal. */
+export const CriterionKind = z.enum(['output', 'result', 'effect']).meta({ id: 'CriterionKind' })
+export type CriterionKind = z.infer<typeof CriterionKind>
+
+/** Something of the catalogue by its id and title. */
+const Named = z.object({ id: z.string(), title: BothLanguages }).meta({ id: 'Named' })
+
+export const ChainCriterion = z
+  .object({
+    id: z.string(),
+    title: BothLanguages,
+    criterion: CriterionKind,
+    leadsTo: z.array(z.string()).describe('Of an output results, of a result effects'),
+    goal: z.string().nullable().describe('The goal that a result or an effect serves'),
+    unit: IndicatorUnit,
+    decimals: z.int(),
+    figure: Figure,
+    target: z
+      .object({
+        value: z.number(),
+        year: z.int(),
+        demoValue: z.number().nullable().describe("A count's target at the demo's scale; null elsewhere"),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ChainCriterion' })
+export type ChainCriterion = z.infer<typeof ChainCriterion>
+
+export const Chain = z
+  .object({
+    goals: z.array(Named),
+    criteria: z
+      .array(ChainCriterion)
+      .describe('The indicators that are criteria, in the order of the catalogue'),
+    node: OrganisationNode.nullable().describe('The country, whose figures these are; null without a tree'),
+    date: IsoDate,
+    from: IsoDate,
+    state: ResultState,
+  })
+  .meta({ id: 'Chain' })
+export type Chain = z.infer<typeof Chain>
+
+export const getChain = endpoint({
+  method: 'GET',
+  path: '/indicators/chain',
+  summary:
+    'Goals with the effects, results and outputs that lead to them, each with its figure for the country.',
+  params: noParams,
+  query: z.object({ date: IsoDate.optional(), knownOn: IsoDate.optional() }),
+  reply: Chain,
+  csv: ({ criteria }) => ({
+    columns: ['id', 'title_lt', 'title_en', 'criterion', 'leads_to', 'goal', 'value', 'target'],
+    rows: criteria.map((one) => [
+      one.id,
+      one.title.lt,
+      one.title.en,
+      one.criterion,
+      one.leadsTo.join(' '),
+      one.goal,
+      one.figure.value,
+      one.target?.value ?? null,
+    ]),
+  }),
+})
+
+/** A part of a definition in words, made from the definition itself. */
+export const DefinitionPart = z
+  .object({
+    about: z.enum(['formula', 'figure', 'cell', 'measure', 'rollUp', 'links', 'time', 'targets']),
+    id: z.string().nullable().describe('Of a measure or a figure, its id'),
+    title: BothLanguages,
+    lines: z.array(BothLanguages),
+  })
+  .meta({ id: 'DefinitionPart' })
+export type DefinitionPart = z.infer<typeof DefinitionPart>
+
+export const IndicatorDefinition = z
+  .object({
+    id: z.string(),
+    criterion: CriterionKind.nullable(),
+    goal: Named.nullable(),
+    leadsTo: z.array(Named),
+    ledToBy: z.array(Named),
+    legalBasis: BothLanguages.nullable(),
+    cascade: z
+      .enum(['split', 'same', 'own'])
+      .nullable()
+      .describe(
+        'How a target becomes those of the nodes below: they add up to it, it holds for all, each has its own',
+      ),
+    valid: z.object({ from: z.int().nullable(), to: z.int().nullable() }).describe('Years, both included'),
+    replaces: z
+      .object({ indicator: Named, from: z.int(), how: z.enum(['spliced', 'overlapped']) })
+      .nullable()
+      .describe('Whose place it takes from a year on'),
+    replacedBy: z.array(
+      z.object({ indicator: Named, from: z.int(), how: z.enum(['spliced', 'overlapped']) }),
+    ),
+    attributes: z.array(Named).describe('What the indicator is broken down by'),
+    cells: z
+      .array(
+        z.object({
+          id: z.string(),
+          values: z.array(z.object({ attribute: z.string(), id: z.string(), title: BothLanguages })),
+        }),
+      )
+      .describe('The cells of its breakdowns, the first thousand'),
+    cellsAll: z.int().describe('How many cells there are'),
+    parts: z.array(DefinitionPart).describe('The definition in words'),
+    shared: z
+      .array(z.object({ measure: z.string(), title: BothLanguages, indicators: z.array(Named) }))
+      .describe('Measures that other indicators come down to as well'),
+  })
+  .meta({ id: 'IndicatorDefinition' })
+export type IndicatorDefinition = z.infer<typeof IndicatorDefinition>
+
+export const getDefinition = endpoint({
+  method: 'GET',
+  path: '/indicators/:indicator/definition',
+  summary: 'What an indicator or a cell of one says in words, what it is linked to, and what it shares.',
+  params: z.object({ indicator: z.string() }),
+  query: noQuery,
+  reply: IndicatorDefinition,
+  csv: ({ parts }) => ({
+    columns: ['about', 'id', 'title_lt', 'title_en', 'lt', 'en'],
+    rows: parts.flatMap(({ about, id, title, lines }) =>
+      lines.map(({ lt, en }) => [about, id, title.lt, title.en, lt, en]),
+    ),
   }),
 })
 

@@ -1,22 +1,48 @@
 import { type Day, dayOf, isoOfDay } from '../../platform/calendar/day.ts'
 import { type Span, spanEndingOn } from '../../platform/calendar/span.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
-import { explainFigure, getCatalogue, getFigures, type ResultRow } from './contract.ts'
+import {
+  explainFigure,
+  getCatalogue,
+  getChain,
+  getDefinition,
+  getFigures,
+  type ResultRow,
+} from './contract.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { explainFigure as explain } from './explaining/explain-figure.ts'
 import { describeCatalogue } from './reading/describe-catalogue.ts'
+import { describeChain } from './reading/describe-chain.ts'
+import { describeDefinition } from './reading/describe-definition.ts'
 import { openFigures } from './reading/open-figures.ts'
 import type { Results } from './results/open-results.ts'
 
-type IndicatorsContext = { results: Results }
+type IndicatorsContext = { results: Results; clock: Clock }
 
-const versionOf = ({ results }: IndicatorsContext): string => JSON.stringify(results.state())
+/** What a reply with figures depends on besides its address: the state of the results, the definitions, the day. */
+const versionOf = ({ results }: IndicatorsContext): string =>
+  JSON.stringify([results.state(), results.catalogue.version, results.today()])
 
 export const routes: readonly Route<IndicatorsContext>[] = [
   route(
     getCatalogue,
     async ({ results }) => describeCatalogue(results.catalogue),
+    ({ results }) => results.catalogue.version,
+  ),
+  route(
+    getChain,
+    async (context, { query }) => {
+      const { day, knownOn } = readDays(context.results, { ...query, span: 'ytd' })
+      return describeChain(context, { day, knownOn })
+    },
+    versionOf,
+  ),
+  route(
+    getDefinition,
+    async ({ results: { catalogue } }, { params }) =>
+      describeDefinition(catalogue, findIndicator(catalogue, params.indicator)),
     ({ results }) => results.catalogue.version,
   ),
   route(

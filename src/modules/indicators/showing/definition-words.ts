@@ -1,4 +1,5 @@
 import type { BothLanguages } from '../../../platform/text/both-languages.ts'
+import type { DefinitionPart } from '../contract.ts'
 import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 import { conditionOf } from '../definition/cell.ts'
 import { countedBy, tableOf } from '../definition/check-measures.ts'
@@ -9,15 +10,6 @@ import { listed, quoted } from './count-words.ts'
 import { type Definition, figuresBehind, formulaOf, measuresBehind, titleIn } from './find-definition.ts'
 import { formulaWords } from './formula-words.ts'
 import { measureWords } from './measure-words.ts'
-
-/** A part of a definition in words: what it is about, its heading, a sentence a line. */
-export type DefinitionPart = {
-  about: 'formula' | 'figure' | 'cell' | 'measure' | 'rollUp' | 'links' | 'time' | 'targets'
-  /** Of a measure or figure, its id. */
-  id: string | null
-  title: BothLanguages
-  lines: BothLanguages[]
-}
 
 /** A definition in words, made from the definition itself and so never at odds with it. */
 export function definitionWords(catalogue: Catalogue, definition: Definition): DefinitionPart[] {
@@ -128,7 +120,7 @@ function rollUpWords(kinds: readonly Measure['kind'][], formula: Formula | null)
 }
 
 /** The kinds of criterion of strategic monitoring. */
-export const criterionTitles = {
+const criterionTitles = {
   output: { lt: 'Produkto kriterijus', en: 'Output criterion' },
   result: { lt: 'Rezultato kriterijus', en: 'Result criterion' },
   effect: { lt: 'Efekto kriterijus', en: 'Effect criterion' },
@@ -216,7 +208,7 @@ function criterionParts(catalogue: Catalogue, criterion: Criterion): DefinitionP
 }
 
 /** How a target becomes those of the nodes below. */
-export const cascadeWords = {
+const cascadeWords = {
   split: {
     lt: 'Tikslas padalijamas: pavaldžių padalinių tikslai kartu sudaro bendrąjį.',
     en: 'A target is split: those of the units below add up to it.',
