@@ -9,6 +9,7 @@ import { readSeriesTasks } from './read-series-tasks.ts'
 import type { NodeColumn } from './roll-up.ts'
 import {
   firstYear,
+  lastDay,
   type SeriesNeeds,
   type SeriesReader,
   seriesNeeds,
@@ -36,7 +37,7 @@ export function planSeries(
   const needs = seriesNeeds(criteria, catalogue, spans, years)
   return {
     needs,
-    range: { from: dayOfParts(firstYear(needs), 1, 1) - 7, to },
+    range: { from: dayOfParts(firstYear(needs), 1, 1) - 7, to: Math.max(to, lastDay(needs)) },
     systems: [...new Set(systemsOf(needs))],
   }
 }

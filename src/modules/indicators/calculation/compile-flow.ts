@@ -12,6 +12,7 @@ import {
   joinRows,
   moment,
 } from './compile-row.ts'
+import { rowKeySql } from './row-key.ts'
 import { type FlowScan, isRelated, layoutOf, valuesOf } from './scan.ts'
 import { date, inRanges } from './sql-date.ts'
 import type { Views } from './views.ts'
@@ -108,7 +109,7 @@ SELECT ${['at_unit', 'at_staff', `(${bucket})::INTEGER AS bucket`, `${combo} AS 
 FROM b GROUP BY ALL`
 }
 
-/** The rows of a scan one by one: columns row (its arrival, DOUBLE), unit, staff, day, combination, then its values. */
+/** The rows of a scan one by one: columns key of the row (DOUBLE), unit, staff, day, combination, then its values. */
 export function compileFlowEntries(
   scan: FlowScan,
   catalogue: Catalogue,
@@ -122,7 +123,7 @@ export function compileFlowEntries(
     layoutOf(scan, scan.measures.length, catalogue),
   )
   return `${compileFlowRows(scan, catalogue, views, ranges)}
-SELECT ${['row::DOUBLE', 'at_unit', 'at_staff', 'day', `${combo} AS combo`, ...values].join(', ')} FROM b`
+SELECT ${[`${rowKeySql('row')} AS row_key`, 'at_unit', 'at_staff', 'day', `${combo} AS combo`, ...values].join(', ')} FROM b`
 }
 
 function valueSql({ measure, part }: ReturnType<typeof valuesOf>['columns'][number]): string {
@@ -195,12 +196,12 @@ function rangeCondition({ table, on }: FlowMeasure, ranges: readonly Range[], vi
 }
 
 function rowsOf({ table, at }: FlowMeasure, day: string, views: Views): string {
-  if (at === 'own') return `${views.counted(table)} AS t`
+  if (at === 'own') return `${views.root.counted(table)} AS t`
   if (at === 'vacancy')
-    return `${views.state(table)} AS t JOIN ${views.state('vacancies')} AS v ON v.vacancy_id = t.vacancy_id`
+    return `${views.root.state(table)} AS t JOIN ${views.state('vacancies')} AS v ON v.vacancy_id = t.vacancy_id`
   if (table === 'registrations')
-    return `(SELECT * FROM ${views.answered} AS t WHERE t.seg_from <= ${day} AND t.seg_to > ${day}) AS t`
-  return `${views.state(table)} AS t JOIN ${views.answered} AS a ON a.registration_id = t.registration_id AND a.seg_from <= ${day} AND a.seg_to > ${day}`
+    return `(SELECT * FROM ${views.root.answered} AS t WHERE t.seg_from <= ${day} AND t.seg_to > ${day}) AS t`
+  return `${views.root.state(table)} AS t JOIN ${views.answered} AS a ON a.registration_id = t.registration_id AND a.seg_from <= ${day} AND a.seg_to > ${day}`
 }
 
 function broughtBy({ table, at }: FlowMeasure, views: Views): Parameters<typeof joinRows>[3] {

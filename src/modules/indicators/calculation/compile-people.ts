@@ -4,6 +4,7 @@ import type { Condition } from '../definition/condition.ts'
 import type { PeopleMeasure } from '../definition/measure.ts'
 import { attributeValue, type ConditionContext, comboSql, compileCondition } from './compile-row.ts'
 import { placedRows, rowContext } from './compile-stock.ts'
+import { rowKeySql } from './row-key.ts'
 import { layoutOf } from './scan.ts'
 import { date, ever, far, inRanges } from './sql-date.ts'
 import type { Views } from './views.ts'
@@ -14,7 +15,7 @@ export type PeopleRows = { measure: PeopleMeasure; where: readonly Condition[] }
 /**
  * The stretches of people's rows that touch the days from `from` to `to`: columns person, row_from, row_to
  * (included), seg_from, seg_to (not included), unit, staff, then what `extra` selects, then for each of the measures
- * whether the row is one of its, then the combination of attributes and the row's arrival (DOUBLE). The measures differ in their conditions only (see
+ * whether the row is one of its, then the combination of attributes and the row's key (DOUBLE). The measures differ in their conditions only (see
  * {@link peopleSource}).
  */
 export function compilePeople(
@@ -50,7 +51,7 @@ export function compilePeople(
     ...(extra === '' ? [] : [extra]),
     ...met.map((one) => `(${one})::INTEGER`),
     comboOf(attributes, catalogue, measure, context),
-    't.arrival::DOUBLE',
+    rowKeySql('t.arrival'),
   ]
   return `SELECT ${columns.join(', ')}
 FROM ${placed.rows.from()}
@@ -114,7 +115,7 @@ export function areEvents({ at, from, to }: PeopleMeasure): boolean {
   return at === 'own' && from === to
 }
 
-/** The days within a range on which people started something: columns person, day. */
+/** The days within a range on which people started something: columns person, day, key of the row (DOUBLE). */
 export function compileStarts(
   started: readonly { table: string; date: string }[],
   views: Views,
@@ -125,7 +126,7 @@ export function compileStarts(
       ({
         table,
         date: column,
-      }) => `SELECT t.person_id AS person, t.${column} AS day FROM ${views.counted(table)} AS t
+      }) => `SELECT t.person_id AS person, t.${column} AS day, ${rowKeySql('t.arrival')} AS row FROM ${views.root.counted(table)} AS t
 WHERE t.${column} BETWEEN ${date(range.from)} AND ${date(range.to)}`,
     )
     .join('\nUNION ALL\n')

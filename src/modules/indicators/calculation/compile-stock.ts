@@ -12,6 +12,7 @@ import {
   type JoinedRows,
   joinRows,
 } from './compile-row.ts'
+import { rowKeySql } from './row-key.ts'
 import { layoutOf } from './scan.ts'
 import { date, ever, far } from './sql-date.ts'
 import type { Views } from './views.ts'
@@ -53,7 +54,7 @@ GROUP BY ALL`
 
 /**
  * The stretches of a stock that touch the days from `from` to `to`: columns open_from, open_until (not included),
- * seg_from, seg_to (not included), unit, staff, the combination of attributes, the row's arrival (DOUBLE).
+ * seg_from, seg_to (not included), unit, staff, the combination of attributes, the row's key (DOUBLE).
  */
 export function compileStock(
   { measure, attributes }: StockScan,
@@ -64,7 +65,7 @@ export function compileStock(
   const rows = compileStockRows(measure, attributes, catalogue, views)
   const columns = [
     ...[rows.from, rows.until, rows.segFrom, rows.segTo, rows.unit, rows.staff, rows.combo],
-    `${rows.row}::DOUBLE`,
+    rowKeySql(rows.row),
   ]
   const touches = [
     `${rows.from} <= ${date(to)}`,
@@ -128,7 +129,7 @@ export function placedRows(table: string, at: 'own' | 'answerer' | 'vacancy', vi
   const staff = (alias: string): string => `coalesce(${alias}.staff_id, 0)`
   if (at !== 'answerer') {
     return {
-      rows: joinRows(table, `${views.counted(table)} AS t`, views),
+      rows: joinRows(table, `${views.root.counted(table)} AS t`, views),
       segFrom: ever,
       segTo: far,
       unit: 't.unit_id',
@@ -136,10 +137,10 @@ export function placedRows(table: string, at: 'own' | 'answerer' | 'vacancy', vi
     }
   }
   if (table === 'registrations') {
-    const rows = joinRows(table, `${views.answered} AS t`, views, { birthDate: 't.birth_date' })
+    const rows = joinRows(table, `${views.root.answered} AS t`, views, { birthDate: 't.birth_date' })
     return { rows, segFrom: 't.seg_from', segTo: 't.seg_to', unit: 't.unit_id', staff: staff('t') }
   }
-  const source = `${views.state(table)} AS t JOIN ${views.answered} AS a ON a.registration_id = t.registration_id`
+  const source = `${views.root.state(table)} AS t JOIN ${views.answered} AS a ON a.registration_id = t.registration_id`
   const rows = joinRows(table, source, views, {
     registration: 'a',
     ...(views.hasColumn(table, 'person') ? {} : { birthDate: 'a.birth_date' }),

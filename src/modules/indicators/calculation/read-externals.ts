@@ -21,15 +21,15 @@ export async function readExternals(
   if (listed.length === 0) return new Map()
   // A decimal is read in two parts, as a double does not hold all of its digits.
   const sql = `SELECT w.number, t.unit_id, t.starts_on, t.ends_on, floor(t.amount)::DOUBLE,
-  ((t.amount - floor(t.amount)) * 1000000)::DOUBLE, t.arrival::DOUBLE
+  ((t.amount - floor(t.amount)) * 1000000)::DOUBLE, (t.arrival >> 33)::DOUBLE, (t.arrival & 8589934591)::DOUBLE
 FROM ${views.state('external_values')} AS t
 JOIN (VALUES ${listed.map((name, index) => `(${sqlText(name)}, ${index})`).join(', ')}) AS w(series, number) ON w.series = t.series
 ORDER BY w.number, t.starts_on, t.ends_on, t.value`
   const { rowCount, columns } = await readColumns(connection, sql)
-  const [number, unit, from, to, whole, millionths, row] = columns
+  const [number, unit, from, to, whole, millionths, batch, row] = columns
   for (let index = 0; index < rowCount; index++) {
     series.get(listed[number![index]!]!)!.push({
-      row: String(row![index]),
+      row: `${BigInt(batch![index]!) * 8_589_934_592n + BigInt(row![index]!)}`,
       unit: unit![index]!,
       from: from![index]!,
       to: to![index]!,

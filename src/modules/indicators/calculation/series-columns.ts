@@ -1,4 +1,4 @@
-import { type Day, dayOf, partsOfDay } from '../../../platform/calendar/day.ts'
+import { type Day, dayOf, dayOfParts, partsOfDay } from '../../../platform/calendar/day.ts'
 import type { Range, Span } from '../../../platform/calendar/span.ts'
 import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 import { type Cell, cellId } from '../definition/cell.ts'
@@ -41,6 +41,8 @@ export type SeriesNeeds = {
   asKnown: Map<Day, SeriesNeeds>
   /** The first year that is asked for, where it lies before the axis; else the axis' own. */
   fromYear: number
+  /** The last day that is asked for, where it lies after the axis. */
+  until: Day
 }
 
 /** Gathers what criteria need of a series, so that any day of some years can be evaluated for the spans. */
@@ -66,6 +68,7 @@ function noNeeds(fromYear: number): SeriesNeeds {
     externals: new Map(),
     asKnown: new Map(),
     fromYear,
+    until: dayOf('0001-01-01'),
   }
 }
 
@@ -165,6 +168,7 @@ function gather(formula: Formula, into: Gathering): void {
     case 'difference_from_date': {
       another(formula.of, {})
       needs.fromYear = Math.min(needs.fromYear, partsOfDay(dayOf(formula.date)).year)
+      needs.until = Math.max(needs.until, dayOf(formula.date))
       another(formula.of, { back: [0] })
       return
     }
@@ -173,6 +177,7 @@ function gather(formula: Formula, into: Gathering): void {
       another(formula.of, {})
       const known = formula.known_on === undefined ? needs : neededAsKnown(needs, dayOf(formula.known_on))
       known.fromYear = Math.min(known.fromYear, formula.year)
+      known.until = Math.max(known.until, dayOfParts(formula.year, 12, 31))
       // The week containing New Year's Day begins in the year before.
       const moved = Array.from(
         { length: years.to - years.from + 1 },
@@ -198,6 +203,11 @@ function addSystems(map: SystemsByMeasure, id: string, systems: readonly PeriodS
 /** The first year that some needs ask for, those as known earlier included. */
 export function firstYear(needs: SeriesNeeds): number {
   return Math.min(needs.fromYear, ...[...needs.asKnown.values()].map(firstYear))
+}
+
+/** The last day that some needs ask for, those as known earlier included. */
+export function lastDay(needs: SeriesNeeds): Day {
+  return Math.max(needs.until, ...[...needs.asKnown.values()].map(lastDay))
 }
 
 /** A day or a span was asked for that the series does not hold. */

@@ -15,6 +15,8 @@ export type Views = {
    * `seg_from` ≤ day < `seg_to`.
    */
   answered: string
+  /** The same of the rows that are looked for themselves, which may be fewer than those that they are joined with. */
+  root: { state: (table: string) => string; counted: (table: string) => string; answered: string }
   /** The stored name of a column of the exchange format: `person` → `person_id`. */
   column: (table: string, column: string) => string
   /** Where a path leads from the rows of a table. Throws when it leads nowhere. */
@@ -48,19 +50,21 @@ export function sessionViews(
   organisation: OrganisationThroughTime,
 ): Views {
   const state = stateView(knownOn)
+  const counted = (table: string): string => {
+    const hanging = getTable(table).hangsOn
+    if (!hanging) return state(table)
+    if (hanging.table === 'vacancies') {
+      return `(SELECT t.* FROM ${state(table)} AS t SEMI JOIN ${state('vacancies')} AS v ON v.vacancy_id = t.vacancy_id)`
+    }
+    // What hangs on nothing is left in by an anti join, as it has no match.
+    if (missing === null) return state(table)
+    return `(SELECT t.* FROM ${state(table)} AS t ANTI JOIN ${missing} AS m ON m.registration_id = t.registration_id)`
+  }
   return {
     state,
-    counted(table) {
-      const hanging = getTable(table).hangsOn
-      if (!hanging) return state(table)
-      if (hanging.table === 'vacancies') {
-        return `(SELECT t.* FROM ${state(table)} AS t SEMI JOIN ${state('vacancies')} AS v ON v.vacancy_id = t.vacancy_id)`
-      }
-      // What hangs on nothing is left in by an anti join, as it has no match.
-      if (missing === null) return state(table)
-      return `(SELECT t.* FROM ${state(table)} AS t ANTI JOIN ${missing} AS m ON m.registration_id = t.registration_id)`
-    },
+    counted,
     answered,
+    root: { state, counted, answered },
     column: (table, column) => storedName(getColumn(getTable(table), column)),
     follow(table, path) {
       const found = followPath(tables, getTable(table), path)
@@ -91,4 +95,17 @@ function inGroup(
     return [`(${day} >= ${date(from)}${until} AND ${unit} IN (${units.join(', ')}))`]
   })
   return pieces.length === 0 ? 'false' : `(${pieces.join(' OR ')})`
+}
+
+/** Views whose root rows are those whose arrivals `arrivals` gives: SQL that may stand after IN. */
+export function restrictedViews(views: Views, arrivals: string): Views {
+  const only = (rows: string): string => `(SELECT * FROM ${rows} WHERE arrival IN (${arrivals}))`
+  return {
+    ...views,
+    root: {
+      state: (table) => only(views.state(table)),
+      counted: (table) => only(views.counted(table)),
+      answered: only(views.answered),
+    },
+  }
 }

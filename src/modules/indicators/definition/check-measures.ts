@@ -24,15 +24,15 @@ export function checkMeasure(
   if (!table) return
   const check = columnChecks(table, tables, say)
   if (measure.kind === 'flow') {
-    check.date(typeof measure.on === 'string' ? measure.on : measure.on.column)
+    check.ownDate(typeof measure.on === 'string' ? measure.on : measure.on.column)
   }
   if (measure.kind === 'stock') {
-    for (const column of [measure.from, measure.until ?? measure.to!]) check.date(column)
+    for (const column of [measure.from, measure.until ?? measure.to!]) check.ownDate(column)
   }
   if (measure.kind === 'people') {
     check.column(measure.person)
     if (!check.isEntity(measure.person)) say(`"${measure.person}" names no people: person or user`)
-    for (const column of [measure.from, measure.to]) check.date(column)
+    for (const column of [measure.from, measure.to]) check.ownDate(column)
     if (measure.at === 'vacancy') say('people stand at their own unit or at whoever answers for them')
   }
   if ('at' in measure) {
@@ -45,7 +45,7 @@ export function checkMeasure(
       if (!started) continue
       const there = columnChecks(started, tables, say)
       there.column('person')
-      there.date(date)
+      there.ownDate(date)
     }
   }
   checkAmount(measure, table, tables, say)
@@ -120,6 +120,12 @@ export function columnChecks(table: Table, tables: readonly Table[], say: Report
       const found = find(path)
       if (found && found.column.type !== 'date') say(`"${path}" is no date`)
     },
+    /** A date of the row itself. */
+    ownDate: (name: string): void => {
+      const found = find(name)
+      if (found && found.column.type !== 'date') say(`"${name}" is no date`)
+      else if (found && found.of !== 'row') say(`"${name}" should be a date of ${table.name} itself`)
+    },
     table: (name: string): Table | undefined => {
       const found = tables.find((one) => one.name === name)
       if (!found) say(`the register has no table "${name}"`)
@@ -143,7 +149,7 @@ function checkAmount(measure: Measure, table: Table, tables: readonly Table[], s
     if (!other) return
     const there = columnChecks(other, tables, say)
     number(amount.their, there, false)
-    there.date(amount.until)
+    there.ownDate(amount.until)
     if (other.hangsOn?.table !== table.name) say(`rows of ${amount.less} do not hang on ${table.name}`)
     return
   }
@@ -221,12 +227,14 @@ function checkRelated(
     say(`"${condition.same}" is no key by which rows of two tables are found`)
   for (const moment of [condition.from, condition.to]) {
     if (moment !== undefined) checkMoment(moment, hasDay, check)
+    const column = typeof moment === 'object' ? moment.column : moment
+    if (!hasDay && column?.includes('.')) say(`"${column}" should be a date of the row itself`)
   }
   const other = check.table(condition.has)
   if (!other) return
   const there = columnChecks(other, tables, say)
   there.column(condition.same)
-  for (const column of 'date' in condition ? [condition.date] : condition.spell) there.date(column)
+  for (const column of 'date' in condition ? [condition.date] : condition.spell) there.ownDate(column)
   for (const one of condition.where) {
     if (one.column.includes('.')) say(`"${one.column}" should be a column of ${condition.has} itself`)
     else checkColumnCondition(one, there, say)

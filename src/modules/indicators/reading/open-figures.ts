@@ -57,7 +57,7 @@ export function findStoredFigures(
     knownOn !== null && header.lastRecordedOn !== null && knownOn < dayOf(header.lastRecordedOn)
   const isPresent = knownOn === null || knownOn === results.today()
   if (!isPresent && (leavesOut ? knownOn : null) !== header.knownOn) return undefined
-  if (day < storedRange(header.to).pagesFrom || day > header.to) return undefined
+  if (day < storedRange(header.pagesTo).pagesFrom || day > header.pagesTo) return undefined
   return storedFigures(results, standing)
 }
 

@@ -25,6 +25,8 @@ export type Results = {
   standing: () => StandingResults | null
   /** For what state they stand. */
   state: () => ResultState
+  /** Told when other results stand, when a calculation begins, and when one has failed. */
+  whenChanged: Set<() => void>
   /** Calculates and stores results unless those that stand are of the register as it is. Rejects when it fails. */
   refresh: (onProgress?: CalculationProgress) => Promise<void>
   /** Begins to refresh without waiting for it; a failure is logged and told by `state`. */
@@ -58,6 +60,10 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
     last: Promise<unknown>
   }[] = []
 
+  const whenChanged = new Set<() => void>()
+  const tellChanged = (): void => {
+    if (!closed) for (const told of whenChanged) told()
+  }
   let replaced: ResultsFile | null = null
   let closed = false
   const load = async (): Promise<void> => {
@@ -81,12 +87,12 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
       header.position === position &&
       header.catalogue === catalogue.version &&
       header.knownOn === knownOn &&
-      header.to === storedRange(today()).to
+      header.pagesTo === storedRange(today()).to
     )
   }
   /** Whether stored results are of the product's day: they reach it, and know nothing that was entered after it. */
-  const isOfToday = ({ to, knownOn, lastRecordedOn }: ResultsHeader): boolean =>
-    to === storedRange(today()).to &&
+  const isOfToday = ({ pagesTo, knownOn, lastRecordedOn }: ResultsHeader): boolean =>
+    pagesTo === storedRange(today()).to &&
     (knownOn === null ? lastRecordedOn === null || dayOf(lastRecordedOn) <= today() : knownOn === today())
   const presentKnownOn = async (): Promise<Day | null> => {
     const { lastRecordedOn } = await currentPosition(register)
@@ -96,6 +102,7 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
     const knownOn = await presentKnownOn()
     registerPosition = (await currentPosition(register)).position
     if (isCurrent(registerPosition, knownOn)) return
+    tellChanged()
     const session = await openSession(register, knownOn)
     try {
       const header = await storeResults(session, catalogue, today(), path, onProgress)
@@ -118,6 +125,7 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
       throw error
     } finally {
       running = null
+      tellChanged()
     }
   }
   const withSession = async <T>(knownOn: Day | null, work: (session: Session) => Promise<T>): Promise<T> => {
@@ -153,6 +161,7 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
 
   return {
     catalogue,
+    whenChanged,
     standing: () => standing,
     state: () => {
       const header = standing?.file.header

@@ -18,6 +18,8 @@ export type ResultsHeader = {
   /** First and last day of the axis. */
   from: Day
   to: Day
+  /** The last day that pages ask for. */
+  pagesTo: Day
   /** UTC instant. */
   calculatedAt: string
   seconds: number

@@ -44,7 +44,7 @@ export async function storeResults(
   const organisation = session.organisation.throughTime
   const plan = planSeries(catalogue, catalogue.indicators, spans, { from: stored.pagesFrom, to: stored.to })
   const { needs, systems } = plan
-  const { to } = stored
+  const to = Math.max(stored.to, plan.range.to)
   const from = Math.min(stored.from, plan.range.from)
   const all = needs.flows.size + needs.stocks.size + needs.people.size
   const draft = `${path}.draft`
@@ -72,6 +72,7 @@ export async function storeResults(
       knownOn: session.knownOn,
       catalogue: catalogue.version,
       systems,
+      pagesTo: stored.to,
       from,
       to,
       calculatedAt: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
