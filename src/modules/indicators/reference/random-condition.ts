@@ -20,7 +20,8 @@ export function randomCondition(
   if (chance(0.1)) return { any: [again(), again()] }
 
   const reach = columnsInReach(table)
-  const dates = reach.filter(({ column }) => column.type === 'date').map(({ path }) => path)
+  const inReach = reach.filter(({ column }) => column.type === 'date').map(({ path }) => path)
+  const dates = hasDay ? inReach : datesOf(table)
   const namesPerson = has(table, 'person') || has(table, 'registration')
   const makers: (() => Condition)[] = [
     ...Array.from({ length: 4 }, () => () => {
@@ -187,10 +188,7 @@ export function randomAmount(source: RandomSource, table: string): Amount | null
 /** The day on which a flow's rows count. */
 export function randomDue(source: RandomSource, table: string): Flow['on'] {
   const { pick, chance, between } = source
-  const dates = columnsInReach(table)
-    .filter(({ path, column }) => column.type === 'date' && path !== 'person.birth_date')
-    .map(({ path }) => path)
-  const column = chance(0.85) ? pick(datesOf(table)) : pick(dates)
+  const column = pick(datesOf(table))
   if (chance(0.6)) return column
   return chance(0.6)
     ? { column, plus_months: pick([1, 4, 6, 12, 36]) }

@@ -130,7 +130,9 @@ export function formulasOver(
       }
       case 'per_mean_stock': {
         const days = daysOf(span)
-        return ratio(flow(formula.of, span), divided(stockDays(formula.stock, days), days.length), 1)
+        const mean = divided(stockDays(formula.stock, days), days.length)
+        // By the definition of service_availability: nothing to count where there is no stock to divide by.
+        return { ...ratio(flow(formula.of, span), mean, 1), places: new Set(mean.keys()) }
       }
       case 'people':
         return single(people(formula.of, span))
@@ -145,16 +147,22 @@ export function formulasOver(
         return external(formula.of, span)
       case 'ratio': {
         const [above, below] = [expressed(formula.of), expressed(formula.per)]
-        return saying(above.places.union(below.places), (place) => {
-          const [numerator, denominator] = [above.at(place), below.at(place)]
-          const quotient = combined('/', numerator, denominator)
-          const value = combined('*', quotient, decimal(String(formula.times ?? 1)))
-          return { numerator, denominator, value }
-        })
+        return {
+          places: above.places.union(below.places),
+          at: (place) => {
+            const [numerator, denominator] = [above.at(place), below.at(place)]
+            const quotient = combined('/', numerator, denominator)
+            const value = combined('*', quotient, decimal(String(formula.times ?? 1)))
+            return { numerator, denominator, value }
+          },
+        }
       }
       case 'expression': {
         const { places, at } = expressed(formula.is)
-        return saying(places, (place) => ({ numerator: at(place), denominator: null, value: at(place) }))
+        return {
+          places,
+          at: (place) => ({ numerator: at(place), denominator: null, value: at(place) }),
+        }
       }
       case 'change_on_year':
         return compared(
@@ -226,15 +234,6 @@ function termOf({ places, at }: Figure): Term {
   return { places, at: (place) => at(place).value }
 }
 
-/** A figure at the places where it says anything. */
-function saying(places: ReadonlySet<string>, at: (place: string) => Reading): Figure {
-  const speaks = (place: string) => {
-    const { numerator, denominator } = at(place)
-    return numerator !== null || denominator !== null
-  }
-  return { places: new Set([...places].filter(speaks)), at }
-}
-
 /** A figure without a denominator. A count of nothing is 0. */
 function single(tally: Tally): Figure {
   const at = (place: string) => tally.get(place) ?? zero
@@ -278,10 +277,13 @@ function compared(
   then: Figure,
   how: (now: Fraction | null, then: Fraction | null) => Fraction | null,
 ): Figure {
-  return saying(now.places.union(then.places), (place) => {
-    const [numerator, denominator] = [now.at(place).value, then.at(place).value]
-    return { numerator, denominator, value: how(numerator, denominator) }
-  })
+  return {
+    places: now.places.union(then.places),
+    at: (place) => {
+      const [numerator, denominator] = [now.at(place).value, then.at(place).value]
+      return { numerator, denominator, value: how(numerator, denominator) }
+    },
+  }
 }
 
 /** (now ÷ then − 1) × 100. */

@@ -52,11 +52,11 @@ export function compare(one: Fraction, other: Fraction): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
-/** The nearest number of the language, to some twenty digits after the point. */
+/** The number of the language that is nearest to the first 25 digits after the point. */
 export function numberOf({ above, below }: Fraction): number {
   const size = above < 0n ? -above : above
-  const rest = Number(((size % below) * 10n ** 25n) / below) / 1e25
-  return (above < 0n ? -1 : 1) * (Number(size / below) + rest)
+  const digits = (((size % below) * 10n ** 25n) / below).toString().padStart(25, '0')
+  return Number(`${above < 0n ? '-' : ''}${size / below}.${digits}`)
 }
 
 function greatestDivisor(one: bigint, other: bigint): bigint {
