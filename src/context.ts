@@ -14,6 +14,10 @@ export type AppContext = {
   readonly register: Register
   /** What has been calculated from the register; the same Problem while that is closed. */
   readonly results: Results
+  /** Told of every batch that is accepted, also by a register that is opened after this has been added. */
+  whenAccepted: Register['whenAccepted']
+  /** Told when results have changed, or others have been opened. */
+  whenResultsChanged: Results['whenChanged']
   /**
    * Does what needs the register's files to be open nowhere, such as building them anew, and opens the register
    * again. Works too where the register could not be opened.
@@ -33,6 +37,7 @@ export type OpenOptions = {
 }
 
 type Stores = { register: Register; results: Results }
+type Listeners = Pick<AppContext, 'whenAccepted' | 'whenResultsChanged'>
 
 /**
  * Opens everything in a data folder that this process owns. Throws a Refusal that says what to do when it may not. A
@@ -55,7 +60,8 @@ export async function openContext(
       `The demo in ${folder} was never finished. Start it with bin/start, which makes it anew, or remove the folder`,
     )
   }
-  const open = () => tryToOpen({ folder, clock, log, catalogue }, keepsResults)
+  const listeners: Listeners = { whenAccepted: new Set(), whenResultsChanged: new Set() }
+  const open = () => tryToOpen({ folder, clock, log, catalogue }, keepsResults ? listeners : null)
   let stores: Stores | Problem = await open()
   const opened = (): Stores => {
     if (stores instanceof Problem) throw stores
@@ -75,6 +81,7 @@ export async function openContext(
     folder,
     clock,
     log,
+    ...listeners,
     get register() {
       return opened().register
     },
@@ -87,6 +94,7 @@ export async function openContext(
         return await work()
       } finally {
         stores = await open()
+        if (!(stores instanceof Problem)) for (const told of listeners.whenResultsChanged) told()
       }
     },
     close: async () => close('The register is closed'),
@@ -95,13 +103,27 @@ export async function openContext(
 
 async function tryToOpen(
   { folder, clock, log, catalogue }: { folder: string; clock: Clock; log: Log; catalogue: Catalogue },
-  keepsResults: boolean,
+  listeners: Listeners | null,
 ): Promise<Stores | Problem> {
   try {
     const register = await openRegister(folder)
-    const results = await openResults({ folder, register, clock, log, catalogue })
-    if (keepsResults) {
+    const results = await openResults({
+      folder,
+      register,
+      clock,
+      log,
+      catalogue,
+      follows: listeners !== null,
+    })
+    if (listeners) {
+      const { whenAccepted, whenResultsChanged } = listeners
       register.whenAccepted.add(results.refreshSoon)
+      register.whenAccepted.add((change) => {
+        for (const told of whenAccepted) told(change)
+      })
+      results.whenChanged.add(() => {
+        for (const told of whenResultsChanged) told()
+      })
       results.refreshSoon()
     }
     return { register, results }

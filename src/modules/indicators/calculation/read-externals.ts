@@ -5,7 +5,7 @@ import type { Session } from './session.ts'
 
 /** Reads what some measures (or cells of them) take, as known in the session. */
 export async function readExternals(
-  { connection, views }: Session,
+  { connection, views }: Pick<Session, 'connection' | 'views'>,
   catalogue: Catalogue,
   measures: Iterable<string>,
 ): Promise<Map<string, ExternalSource>> {

@@ -4,6 +4,7 @@ import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Log } from '../../../platform/log/open-log.ts'
 import {
+  type AcceptedChange,
   type PublishedOrganisation,
   type Register,
   readOrganisation,
@@ -12,6 +13,8 @@ import {
 import { findLastRecordedOn, openSession, type Session } from '../calculation/session.ts'
 import type { ResultState } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
+import type { LiveEntries } from '../resident/live-entries.ts'
+import { followRegister, type LiveResults, readLiveEntries } from './live-results.ts'
 import { openResultsFile, type ResultsFile, type ResultsHeader } from './results-file.ts'
 import { type CalculationProgress, storedRange, storeResults } from './store-results.ts'
 
@@ -30,7 +33,7 @@ export type Results = {
   /** Calculates and stores results unless those that stand are of the register as it is. Rejects when it fails. */
   refresh: (onProgress?: CalculationProgress) => Promise<void>
   /** Begins to refresh without waiting for it; a failure is logged and told by `state`. */
-  refreshSoon: () => void
+  refreshSoon: (change?: AcceptedChange) => void
   /** Lends a session on the register as known on a day (null: everything), to one after another. */
   withSession: <T>(knownOn: Day | null, work: (session: Session) => Promise<T>) => Promise<T>
   /** The product's today. */
@@ -40,13 +43,28 @@ export type Results = {
   close: () => Promise<void>
 }
 
-type Source = { folder: string; register: Register; clock: Clock; log: Log; catalogue: Catalogue }
+type Source = {
+  /** Keeps up with the register change by change, as a server does. */
+  follows?: boolean
+  folder: string
+  register: Register
+  clock: Clock
+  log: Log
+  catalogue: Catalogue
+}
 
 /** How many states of the register are kept ready for calculation. */
 const sessionsKept = 2
 
 /** Opens the results of a data folder; nothing is calculated until it is asked for. */
-export async function openResults({ folder, register, clock, log, catalogue }: Source): Promise<Results> {
+export async function openResults({
+  folder,
+  register,
+  clock,
+  log,
+  catalogue,
+  follows = false,
+}: Source): Promise<Results> {
   mkdirSync(join(folder, 'results'), { recursive: true })
   const path = join(folder, 'results', 'standing.results')
   let standing: StandingResults | null = null
@@ -66,6 +84,24 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
   }
   let replaced: ResultsFile | null = null
   let closed = false
+  let live: LiveResults | null = null
+  /** What has been accepted while nobody followed it. */
+  let missed: AcceptedChange[] = []
+  /** Follows the register from the state that results stand for. */
+  const follow = (entries: LiveEntries): void => {
+    if (!standing || closed) return
+    live?.close()
+    live = followRegister({
+      register,
+      catalogue,
+      file: standing.file,
+      entries,
+      missed,
+      log,
+      onChange: tellChanged,
+    })
+    missed = missed.filter(({ position }) => position > entries.position)
+  }
   const load = async (): Promise<void> => {
     const file = openResultsFile(path)
     if (file && file.header.catalogue !== catalogue.version) {
@@ -98,19 +134,35 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
     const { lastRecordedOn } = await currentPosition(register)
     return lastRecordedOn !== null && dayOf(lastRecordedOn) > today() ? today() : null
   }
+  /** Reads what counts in the state that results stand for; the register may have gone on meanwhile. */
+  const followStanding = async (knownOn: Day | null): Promise<void> => {
+    const session = await openSession(register, knownOn)
+    try {
+      if (standing && session.position === standing.file.header.position) {
+        follow(await readLiveEntries(session, catalogue, standing.file.header))
+      }
+    } finally {
+      session.close()
+    }
+  }
   const calculate = async (onProgress?: CalculationProgress): Promise<void> => {
     const knownOn = await presentKnownOn()
     registerPosition = (await currentPosition(register)).position
-    if (isCurrent(registerPosition, knownOn)) return
+    if (isCurrent(registerPosition, knownOn)) {
+      if (follows && !live) await followStanding(knownOn)
+      return
+    }
     tellChanged()
     const session = await openSession(register, knownOn)
     try {
       const header = await storeResults(session, catalogue, today(), path, onProgress)
       log.info({ position: header.position, seconds: header.seconds }, 'results stored')
+      const entries = follows ? await readLiveEntries(session, catalogue, header) : null
+      await load()
+      if (entries) follow(entries)
     } finally {
       session.close()
     }
-    await load()
     failure = null
   }
   const refresh = async (onProgress?: CalculationProgress): Promise<void> => {
@@ -177,14 +229,35 @@ export async function openResults({ folder, register, clock, log, catalogue }: S
       }
     },
     refresh,
-    refreshSoon: () => {
-      refresh().catch((error: unknown) => log.error({ err: error }, 'the results could not be calculated'))
+    refreshSoon: (change) => {
+      const anew = (): void => {
+        refresh().catch((error: unknown) => log.error({ err: error }, 'the results could not be calculated'))
+      }
+      if (!change) {
+        anew()
+        return
+      }
+      registerPosition = change.position
+      missed.push(change)
+      if (!live) {
+        anew()
+        return
+      }
+      const following = live
+      void following.take(change).then((taken) => {
+        if (taken) missed = missed.filter(({ position }) => position > change.position)
+        else {
+          if (live === following) live = null
+          anew()
+        }
+      })
     },
     withSession,
     today,
     presentKnownOn,
     close: async () => {
       closed = true
+      live?.close()
       register.holders.delete(letGo)
       if (running) await running.catch(() => undefined)
       for (const one of sessions.splice(0)) await dropSession(one)

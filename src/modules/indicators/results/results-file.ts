@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Day } from '../../../platform/calendar/day.ts'
 import type { PeriodSystem } from '../calculation/period-system.ts'
+import type { SeriesSink } from '../resident/apply-delta.ts'
 
 /** A node as results know it, whatever numbers the organisation has given since. */
 export type ResultsNode = { level: string; id: string }
@@ -18,7 +19,8 @@ export type ResultsHeader = {
   /** First and last day of the axis. */
   from: Day
   to: Day
-  /** The last day that pages ask for. */
+  /** The days that pages ask for. */
+  pagesFrom: Day
   pagesTo: Day
   /** UTC instant. */
   calculatedAt: string
@@ -96,11 +98,20 @@ function survey(column: Float64Array, days: number): { nodes: number[]; wide: bo
 /** An open results file. */
 export type ResultsFile = {
   header: ResultsHeader
+  /** Names of the columns. */
+  columns: readonly string[]
   has: (column: string) => boolean
   /** Number of a node in this file; undefined when it has none of that name. */
   findNode: (level: string, id: string) => number | undefined
   /** A node's row of days; null where it has nothing but zeros. Throws when there is no such column. */
   readRow: (column: string, node: number) => Int32Array | Float64Array | null
+  /** Takes changes into what is read from now on; the file itself stays as it is. */
+  changes: SeriesSink & {
+    /** Puts a column, `[node × days + index]`, in the place of the one that stands. */
+    replace: (column: string, values: Float64Array) => void
+    /** Says for what state of the register the rows stand from now on. */
+    stand: (state: Pick<ResultsHeader, 'position' | 'lastRecordedOn' | 'calculatedAt'>) => void
+  }
   close: () => void
 }
 
@@ -133,24 +144,67 @@ export function openResultsFile(path: string): ResultsFile | undefined {
   )
   const numbers = new Map(header.nodes.map(({ level, id }, number) => [`${level}\0${id}`, number]))
   const kept = new Map<string, Int32Array | Float64Array>()
+  const changed = new Map<string, Int32Array | Float64Array>()
+  const readRow = (name: string, node: number): Int32Array | Float64Array | null => {
+    const column = columns.get(name)
+    if (!column) throw new Error(`the results have no column "${name}"`)
+    const key = `${name}\0${node}`
+    const since = changed.get(key)
+    if (since) return since
+    const row = column.rowOfNode[node] ?? -1
+    if (row < 0) return null
+    const known = kept.get(key)
+    if (known) return known
+    const values = column.wide ? new Float64Array(days) : new Int32Array(days)
+    const bytes = new Uint8Array(values.buffer)
+    readExactly(file, bytes, column.offset + row * bytes.length)
+    if (kept.size >= rowsKept) kept.clear()
+    kept.set(key, values)
+    return values
+  }
+  /** A row that may be written to: wide, as nobody knows what it comes to. */
+  const rowToChange = (name: string, node: number): Float64Array => {
+    const key = `${name}\0${node}`
+    const known = changed.get(key)
+    if (known instanceof Float64Array) return known
+    const row = new Float64Array(days)
+    const stands = readRow(name, node)
+    if (stands) row.set(stands)
+    changed.set(key, row)
+    return row
+  }
   return {
     header,
+    columns: [...columns.keys()],
     has: (name) => columns.has(name),
     findNode: (level, id) => numbers.get(`${level}\0${id}`),
-    readRow(name, node) {
-      const column = columns.get(name)
-      if (!column) throw new Error(`the results have no column "${name}"`)
-      const row = column.rowOfNode[node]!
-      if (row < 0) return null
-      const key = `${name}\0${node}`
-      const known = kept.get(key)
-      if (known) return known
-      const values = column.wide ? new Float64Array(days) : new Int32Array(days)
-      const bytes = new Uint8Array(values.buffer)
-      readExactly(file, bytes, column.offset + row * bytes.length)
-      if (kept.size >= rowsKept) kept.clear()
-      kept.set(key, values)
-      return values
+    readRow,
+    changes: {
+      add(name, node, from, to, amount) {
+        const row = rowToChange(name, node)
+        for (let index = from; index < to; index++) row[index]! += amount
+      },
+      ramp(name, node, from, to, amount) {
+        const row = rowToChange(name, node)
+        for (let index = from; index < to; index++) row[index]! += amount * (index - from + 1)
+        for (let index = to; index < days; index++) row[index]! += amount * (to - from)
+      },
+      note(unit, staff, index) {
+        let place = header.places.findIndex(([at, who]) => at === unit && who === staff)
+        if (place < 0) place = header.places.push([unit, staff]) - 1
+        const stands = readRow(placesColumn, place)
+        const until = stands?.[index] ?? 0
+        const before = index === 0 ? 0 : (stands?.[index - 1] ?? 0)
+        if (until > before) return
+        const row = rowToChange(placesColumn, place)
+        for (let later = index; later < days; later++) row[later]! += 1
+      },
+      replace(name, values) {
+        for (let node = 0; node < header.nodes.length; node++) {
+          rowToChange(name, node).set(values.subarray(node * days, (node + 1) * days))
+        }
+      },
+      stand: (state) => Object.assign(header, state),
     },
     close: () => closeSync(file),
   }

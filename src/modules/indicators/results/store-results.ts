@@ -72,6 +72,7 @@ export async function storeResults(
       knownOn: session.knownOn,
       catalogue: catalogue.version,
       systems,
+      pagesFrom: stored.pagesFrom,
       pagesTo: stored.to,
       from,
       to,
