@@ -1,7 +1,8 @@
 import type { Catalogue as CatalogueReply } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import { allMeasuresOf } from '../definition/check-formulas.ts'
-import { tableOf } from '../definition/check-measures.ts'
+import { referencesOf, tableOf } from '../definition/check-measures.ts'
+import type { Condition } from '../definition/condition.ts'
 import type { Formula } from '../definition/formula.ts'
 
 /** The catalogue as the API gives it. */
@@ -28,12 +29,24 @@ export function describeCatalogue(catalogue: Catalogue): CatalogueReply {
   }
 }
 
-/** The tables of the register that a formula is calculated from. */
+/** The tables of the register that a formula is calculated from, those that conditions look into too. */
 function tablesOf(formula: Formula, catalogue: Catalogue): string[] {
-  return allMeasuresOf(formula, catalogue.formulas, catalogue.measures).flatMap((id) => {
-    const measure = catalogue.measures.get(id)!
-    const parts = measure.kind === 'sum' ? measure.of.map((part) => catalogue.measures.get(part)!) : [measure]
+  const { measures } = catalogue
+  const ofMeasure = (id: string): string[] => {
+    const measure = measures.get(id)!
+    const below = referencesOf(measure).flatMap(ofMeasure)
     const started = measure.kind === 'active_people' ? measure.started.map(({ table }) => table) : []
-    return [...parts.flatMap((part) => tableOf(part, catalogue.measures) ?? []), ...started]
-  })
+    const looked = 'where' in measure ? measure.where.flatMap(tablesIn) : []
+    const amount = 'amount' in measure ? measure.amount : undefined
+    const less = typeof amount === 'object' && 'less' in amount ? [amount.less] : []
+    return [tableOf(measure, measures)!, ...below, ...started, ...looked, ...less]
+  }
+  return allMeasuresOf(formula, catalogue.formulas, measures).flatMap(ofMeasure)
+}
+
+function tablesIn(condition: Condition): string[] {
+  if ('not' in condition) return tablesIn(condition.not)
+  if ('any' in condition) return condition.any.flatMap(tablesIn)
+  if ('has' in condition) return [condition.has]
+  return 'names_counted' in condition ? [condition.in_table] : []
 }

@@ -6,11 +6,12 @@ import { Empty } from '../../../design/states/Empty.tsx'
 import { Failure } from '../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../design/states/Loading.tsx'
 import { IndicatorFacts } from './IndicatorFacts.tsx'
+import { IndicatorMeaning } from './IndicatorMeaning.tsx'
 import { useIndicatorTexts } from './indicator-texts.ts'
 import { Definition } from './public/Definition.tsx'
 import { useCatalogue } from './public/use-catalogue.ts'
 
-/** One indicator of the catalogue: its definition in words, its units and targets, the tables it comes from. */
+/** One indicator of the catalogue: its definition in words, its units and targets, what it is linked to. */
 export function IndicatorScreen() {
   const { indicator: id } = useParams({ from: '/$lang/indicators/$indicator' })
   const say = useIndicatorTexts()
@@ -36,7 +37,7 @@ export function IndicatorScreen() {
       {catalogue.isError && <Failure error={catalogue.error} onRetry={() => void catalogue.refetch()} />}
       {catalogue.data && !indicator && <Empty title={say('unknown.text')} />}
       {indicator && (
-        <>
+        <IndicatorMeaning indicator={indicator}>
           <Definition indicator={indicator} language={language} />
           <IndicatorFacts indicator={indicator} language={language} />
           <p>
@@ -44,7 +45,7 @@ export function IndicatorScreen() {
               {say('indicator.inWindow')}
             </PlaceLink>
           </p>
-        </>
+        </IndicatorMeaning>
       )}
     </Page>
   )
