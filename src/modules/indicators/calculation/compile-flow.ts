@@ -45,7 +45,7 @@ export function compileFlowRows(
   // What is asked for later than in the base is named there: `person.sex` → `person__sex`.
   const named = new Map<string, string>()
   const later = (path: string): string => {
-    if (!path.includes('.')) return `b."${views.column(root.table, path)}"`
+    if (!path.includes('.')) return source.column(path).replace(/^t\./, 'b.')
     const name = path.replace('.', '__')
     named.set(name, source.column(path))
     return `b.${name}`
@@ -157,12 +157,15 @@ export function relatedRows(
   const to = condition.to === undefined ? null : moment(condition.to, context)
   const [start, end] =
     'date' in condition ? [condition.date, condition.date] : [condition.spell[0], condition.spell[1]]
+  met.push(`x.${start} IS NOT NULL`)
   if (to !== null) met.push(`x.${start} <= ${to}`)
-  if (from !== null)
-    met.push('date' in condition ? `x.${end} >= ${from}` : `(x.${end} IS NULL OR x.${end} >= ${from})`)
-  if ('date' in condition && met.length === 0) met.push(`x.${start} IS NOT NULL`)
-  const where = met.length === 0 ? '' : ` WHERE ${met.join(' AND ')}`
-  return `SELECT DISTINCT b.row FROM ${base} AS b JOIN ${rows} AS x ON x."${by}" = b."${by}"${where}`
+  if (from !== null) {
+    // An open end is after every day, but not after one that is empty.
+    met.push(
+      'date' in condition ? `x.${end} >= ${from}` : `coalesce(x.${end} >= ${from}, ${from} IS NOT NULL)`,
+    )
+  }
+  return `SELECT DISTINCT b.row FROM ${base} AS b JOIN ${rows} AS x ON x."${by}" = b."${by}" WHERE ${met.join(' AND ')}`
 }
 
 function markOf(marks: Map<string, string>, sql: string): string {
@@ -207,7 +210,7 @@ function rowsOf({ table, at }: FlowMeasure, day: string, views: Views): string {
 function broughtBy({ table, at }: FlowMeasure, views: Views): Parameters<typeof joinRows>[3] {
   if (at === 'vacancy') return { vacancy: 'v' }
   if (at !== 'answerer') return {}
-  if (table === 'registrations') return { birthDate: 't.birth_date' }
+  if (table === 'registrations') return { birthDate: 't.birth_date', answered: true }
   // A row's own person may be another than that of the registration which it hangs on.
   return { registration: 'a', ...(views.hasColumn(table, 'person') ? {} : { birthDate: 'a.birth_date' }) }
 }

@@ -16,7 +16,13 @@ export type JoinedRows = {
 }
 
 /** What a source of rows brings besides the table's own columns, under which alias. */
-export type Brought = { registration?: string; vacancy?: string; birthDate?: string }
+export type Brought = {
+  registration?: string
+  vacancy?: string
+  birthDate?: string
+  /** Whether the rows themselves are registrations with their answerers. */
+  answered?: boolean
+}
 
 const aliases = { person: 'p', registration: 'r', vacancy: 'v', placement: 'q', employer: 'e' } as const
 
@@ -52,10 +58,17 @@ export function joinRows(table: string, source: string, views: Views, brought: B
       if (path === 'person.birth_date' && brought.birthDate !== undefined) return brought.birthDate
       const found = views.follow(table, path)
       const name = views.column(found.table.name, found.column.name)
-      return found.of === 'row' ? `t."${name}"` : `${named(found.of)}."${name}"`
+      // Where registrations come with their answerers, these stand in the place of their own unit and staff.
+      const own = ownColumn(found, name, brought)
+      return found.of === 'row' ? `t."${own}"` : `${named(found.of)}."${own}"`
     },
     from: () => [source, ...joins.values()].join(' '),
   }
+}
+
+function ownColumn({ of, column }: ColumnPath, name: string, { answered, registration }: Brought): string {
+  const placed = of === 'row' ? answered === true : of === 'registration' && registration !== undefined
+  return placed && (column.name === 'unit' || column.name === 'staff') ? `own_${name}` : name
 }
 
 /** What conditions are compiled with. */

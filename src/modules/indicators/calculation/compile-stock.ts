@@ -137,7 +137,10 @@ export function placedRows(table: string, at: 'own' | 'answerer' | 'vacancy', vi
     }
   }
   if (table === 'registrations') {
-    const rows = joinRows(table, `${views.root.answered} AS t`, views, { birthDate: 't.birth_date' })
+    const rows = joinRows(table, `${views.root.answered} AS t`, views, {
+      birthDate: 't.birth_date',
+      answered: true,
+    })
     return { rows, segFrom: 't.seg_from', segTo: 't.seg_to', unit: 't.unit_id', staff: staff('t') }
   }
   const source = `${views.root.state(table)} AS t JOIN ${views.answered} AS a ON a.registration_id = t.registration_id`

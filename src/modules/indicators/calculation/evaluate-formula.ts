@@ -64,19 +64,9 @@ export function evaluateFormula(
       return { numerator: value, denominator: null, value, counts: flags(sums, (node) => rows[node]! > 0) }
     }
     case 'share':
-      return ratio(
-        sums.flow(formula.of, range),
-        sums.flow(formula.in, range),
-        100,
-        sums.rows(formula.in, range),
-      )
+      return ratio(sums, formula.of, formula.in, range, 100)
     case 'mean':
-      return ratio(
-        sums.flow(formula.of, range),
-        sums.flow(formula.per, range),
-        1,
-        sums.rows(formula.per, range),
-      )
+      return ratio(sums, formula.of, formula.per, range, 1)
     case 'stock':
       return count(sums.stock(formula.of, range.to))
     case 'stock_reduction': {
@@ -105,8 +95,14 @@ export function evaluateFormula(
     case 'people':
       return count(sums.people(formula.of, range))
     case 'people_share': {
-      const people = sums.people(formula.in, range)
-      return ratio(sums.people(formula.of, range), people, 100, people)
+      const numerator = sums.people(formula.of, range)
+      const denominator = sums.people(formula.in, range)
+      return {
+        numerator,
+        denominator,
+        value: quotient(numerator, denominator, 100),
+        counts: either(filled(numerator), filled(denominator)),
+      }
     }
     case 'people_monthly_mean': {
       const months = monthsOf(range)
@@ -332,18 +328,16 @@ function count(value: NodeColumn): FigureColumns {
   return { numerator: value, denominator: null, value, counts: filled(value) }
 }
 
-/** `rows` are those that made up the denominator: they may cancel out. */
-function ratio(
-  numerator: NodeColumn,
-  denominator: NodeColumn,
-  times: number,
-  rows: NodeColumn,
-): FigureColumns {
-  const counts = new Uint8Array(numerator.length)
-  for (let node = 0; node < counts.length; node++) {
-    if (numerator[node] !== 0 || denominator[node] !== 0 || rows[node]! > 0) counts[node] = 1
+/** One flow divided by another. Amounts may cancel: where there are rows there is something to count. */
+function ratio(sums: Sums, of: string, per: string, range: Range, times: number): FigureColumns {
+  const numerator = sums.flow(of, range)
+  const denominator = sums.flow(per, range)
+  return {
+    numerator,
+    denominator,
+    value: quotient(numerator, denominator, times),
+    counts: either(filled(sums.rows(of, range)), filled(sums.rows(per, range))),
   }
-  return { numerator, denominator, value: quotient(numerator, denominator, times), counts }
 }
 
 function quotient(numerator: NodeColumn, denominator: NodeColumn, times: number): NodeColumn {

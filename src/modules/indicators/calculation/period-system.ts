@@ -6,18 +6,18 @@ import { type AxisPeriod, type DayAxis, orderedAxis } from './day-axis.ts'
 /**
  * How time is cut for what cannot be added up over days: by each span, by the pieces of weeks that months cut (for
  * monthly figures over a week), and by weeks of a later year moved back some months, which begin on any weekday:
- * `week-12`. Other spans moved by whole years are spans again.
+ * `week@12`. Other spans moved by whole years are spans again.
  */
-export type PeriodSystem = Span | 'week_month' | `${'week' | 'week_month'}-${number}`
+export type PeriodSystem = Span | 'week_month' | `${'week' | 'week_month'}@${number}`
 
 /** The system of a span moved back by some months. */
 export function systemOf(cut: Span | 'week_month', monthsBack: number): PeriodSystem {
   if (monthsBack === 0 || (cut !== 'week' && cut !== 'week_month')) return cut
-  return `${cut}-${monthsBack}`
+  return `${cut}@${monthsBack}`
 }
 
 function partsOf(system: PeriodSystem): { cut: Span | 'week_month'; months: number } {
-  const [cut, back] = system.split(/-(?=[-\d])/) as [Span | 'week_month', string | undefined]
+  const [cut, back] = system.split('@') as [Span | 'week_month', string | undefined]
   return { cut, months: back === undefined ? 0 : -Number(back) }
 }
 

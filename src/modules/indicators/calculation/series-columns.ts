@@ -54,7 +54,7 @@ export function seriesNeeds(
 ): SeriesNeeds {
   const needs = noNeeds(years.from)
   for (const { formula, cell } of wanted) {
-    gather(formula, { catalogue, cell, spans, years, needs, back: [0] })
+    gather(formula, { catalogue, cell, spans, years, needs, all: needs, knownOn: null, back: [0] })
   }
   return needs
 }
@@ -78,6 +78,9 @@ type Gathering = {
   spans: readonly Span[]
   years: { from: number; to: number }
   needs: SeriesNeeds
+  /** The needs of all, where those as known earlier stand too; and as known on which day those are. */
+  all: SeriesNeeds
+  knownOn: Day | null
   /** By how many months the days asked for may lie before those of the axis. */
   back: readonly number[]
 }
@@ -175,7 +178,9 @@ function gather(formula: Formula, into: Gathering): void {
     case 'difference_from_year':
     case 'change_from_year': {
       another(formula.of, {})
-      const known = formula.known_on === undefined ? needs : neededAsKnown(needs, dayOf(formula.known_on))
+      const knownOn =
+        formula.known_on === undefined ? into.knownOn : earlierOf(into.knownOn, dayOf(formula.known_on))
+      const known = knownOn === null ? needs : neededAsKnown(into.all, knownOn)
       known.fromYear = Math.min(known.fromYear, formula.year)
       known.until = Math.max(known.until, dayOfParts(formula.year, 12, 31))
       // The week containing New Year's Day begins in the year before.
@@ -183,7 +188,7 @@ function gather(formula: Formula, into: Gathering): void {
         { length: years.to - years.from + 1 },
         (_, index) => 12 * (years.from + index - formula.year),
       )
-      another(formula.of, { needs: known, back: moved })
+      another(formula.of, { needs: known, knownOn, back: moved })
     }
   }
 }
@@ -226,7 +231,11 @@ export type SeriesReader = {
 }
 
 /** Sums made of the columns of a series: running sums are taken off each other. */
-export function sumsOfSeries(reader: SeriesReader, catalogue: Catalogue): Sums {
+export function sumsOfSeries(
+  reader: SeriesReader,
+  catalogue: Catalogue,
+  known: { on: Day; of: SeriesReader } | null = null,
+): Sums {
   const { first, last, nodes, has, read, systems } = reader
   const indexOf = (day: Day): number => {
     if (day < first || day > last) throw new OutsideSeries('the day lies outside what is calculated')
@@ -281,14 +290,19 @@ export function sumsOfSeries(reader: SeriesReader, catalogue: Catalogue): Sums {
         rows: part('rows'),
       }
     },
-    asKnown: (knownOn) =>
-      sumsOfSeries(
-        {
-          ...reader,
-          has: (column) => has(columnName.asKnown(column, knownOn)),
-          read: (column, index) => read(columnName.asKnown(column, knownOn), index),
-        },
-        catalogue,
-      ),
+    asKnown(knownOn) {
+      const on = earlierOf(known?.on ?? null, knownOn)
+      const of = known?.of ?? reader
+      const earlier = {
+        ...of,
+        has: (column: string) => of.has(columnName.asKnown(column, on)),
+        read: (column: string, index: number) => of.read(columnName.asKnown(column, on), index),
+      }
+      return sumsOfSeries(earlier, catalogue, { on, of })
+    },
   }
+}
+
+function earlierOf(one: Day | null, other: Day): Day {
+  return one === null ? other : Math.min(one, other)
 }

@@ -40,6 +40,9 @@ export function checkMeasure(
     if (measure.kind === 'stock' && measure.at === 'vacancy') say('a stock stands at own or answerer')
   }
   if (measure.kind === 'active_people') {
+    const among = measures.get(measure.of)
+    if (among?.kind === 'people' && among.person !== 'person')
+      say(`users are not known by person: what people started cannot be found of "${among.id}"`)
     for (const { table: other, date } of measure.started) {
       const started = check.table(other)
       if (!started) continue

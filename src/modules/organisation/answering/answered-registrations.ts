@@ -1,6 +1,7 @@
 /**
  * SQL of who answers for each registration, when: a row for each stretch of days `seg_from` ≤ day < `seg_to`, with all
- * columns of the registration but `unit_id` and `staff_id`, which are those of the answerer. The answerer is the
+ * columns of the registration; `unit_id` and `staff_id` are those of the answerer, `own_unit_id` and `own_staff_id` the
+ * registration's own. The answerer is the
  * caseload with the greatest `starts_on` ≤ day (on a tie the key that is greater by code point, as the store compares
  * text); before the first, or without any, the registration's own unit and staff.
  *
@@ -14,10 +15,10 @@ export function answeredRegistrations(registrations: string, caseloads: string):
 ), first AS (
   SELECT registration_id, min(seg_from) AS starts_on FROM handed GROUP BY registration_id
 )
-SELECT r.* EXCLUDE (unit_id, staff_id), h.unit_id, h.staff_id, h.seg_from, h.seg_to
+SELECT r.* EXCLUDE (unit_id, staff_id), r.unit_id AS own_unit_id, r.staff_id AS own_staff_id, h.unit_id, h.staff_id, h.seg_from, h.seg_to
 FROM ${registrations} AS r JOIN handed AS h ON h.registration_id = r.registration_id
 WHERE h.seg_from < h.seg_to
 UNION ALL
-SELECT r.* EXCLUDE (unit_id, staff_id), r.unit_id, r.staff_id, DATE '0001-01-01', coalesce(f.starts_on, DATE '10000-01-01')
+SELECT r.* EXCLUDE (unit_id, staff_id), r.unit_id, r.staff_id, r.unit_id, r.staff_id, DATE '0001-01-01', coalesce(f.starts_on, DATE '10000-01-01')
 FROM ${registrations} AS r LEFT JOIN first AS f ON f.registration_id = r.registration_id`
 }
