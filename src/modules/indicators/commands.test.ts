@@ -151,6 +151,19 @@ test('every span is calculated when none is given', async () => {
   expect(new Set(lines.slice(1).map((line) => line.split(',')[1])).size).toBe(4)
 })
 
+test('a cell is calculated though no catalogue asks for it', async () => {
+  const asked = ['placements_made', 'placements_made[sex=F]', 'placements_made[sex=M]']
+  const { lines } = await run('calculate', [], {
+    date: '2012-06-30',
+    span: 'ytd',
+    level: 'national',
+    indicator: asked,
+  })
+  expect(lines.slice(1).map(indicatorOf)).toEqual(asked)
+  const [all, women, men] = lines.slice(1).map((line) => Number(line.split(',').at(-1)))
+  expect(women! + men!).toBe(all)
+})
+
 test('another catalogue is calculated and explained by, its cells too', async () => {
   const title = '{ lt: a, en: a }'
   const catalogue = await temporary.write({
@@ -247,7 +260,7 @@ test.each([
   [{ date: '2012-06-30', span: 'decade' }, /--span: "decade" is none: one of ytd/],
   [{ span: 'ytd' }, /either --date or --series/],
   [{ date: '2012-06-30', span: 'ytd', indicator: 'happiness' }, /no indicator "happiness"/],
-  [{ date: '2012-06-30', span: 'ytd', indicator: 'placements_made[sex=F]' }, /placements_made has no cell/],
+  [{ date: '2012-06-30', span: 'ytd', indicator: 'placements_made[sex=X]' }, /placements_made has no cell/],
   [
     { date: '2012-06-30', span: 'ytd', catalogue: '/no/where' },
     /no catalogue in \/no\/where: no such folder/,
