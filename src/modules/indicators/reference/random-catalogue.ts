@@ -67,7 +67,9 @@ function randomMeasures(source: RandomSource, groups: RandomCatalogueOptions['gr
     measures.push({ id: `${measure.kind}_${measures.length + 1}`, ...measure })
   }
   const conditions = (scope: Scope, most: number) => {
-    const where = Array.from({ length: between(0, most) }, () => randomCondition(source, scope, groups))
+    const where = Array.from({ length: chance(0.35) ? 0 : between(1, most) }, () =>
+      randomCondition(source, scope, groups),
+    )
     return where.length === 0 ? {} : { where }
   }
   const idsOf = (...kinds: Measure['kind'][]) =>
@@ -87,7 +89,7 @@ function randomMeasures(source: RandomSource, groups: RandomCatalogueOptions['gr
       on: randomDue(source, table),
       ...(at === 'own' && chance(0.5) ? {} : { at }),
       ...(amount === null ? {} : { amount }),
-      ...conditions({ table, hasDay: true }, 2),
+      ...conditions({ table, hasDay: true }, 1),
     })
   }
   const tableOf = (id: string): string => {
@@ -138,7 +140,7 @@ function randomMeasures(source: RandomSource, groups: RandomCatalogueOptions['gr
     at: atOf(source, peopleTable),
     ...conditions({ table: peopleTable, hasDay: false }, 1),
   })
-  if (chance(0.7)) {
+  if (person === 'person' && chance(0.8)) {
     const tables = ['placements', 'measures', 'registrations', 'benefit_spells', 'employment_spells']
     const started = source
       .shuffled(tables)
@@ -161,9 +163,12 @@ function randomMeasures(source: RandomSource, groups: RandomCatalogueOptions['gr
     const expires = ['last', 'mean'].includes(rollUp) && chance(0.5)
     add({
       kind: 'external',
-      series: rollUp === 'weighted_mean' ? pick([...series, 'rate', 'rate', 'rate']) : pick(series),
+      series:
+        rollUp === 'weighted_mean' ? pick([...series, 'rate', 'rate', 'rate', 'rate', 'rate']) : pick(series),
       roll_up: rollUp,
-      ...(rollUp === 'weighted_mean' ? { weighted_by: pick([...series, 'size', 'size', 'size']) } : {}),
+      ...(rollUp === 'weighted_mean'
+        ? { weighted_by: pick([...series, 'size', 'size', 'size', 'size', 'size']) }
+        : {}),
       ...(expires ? { expires_after_days: pick([0, 1, 30, 400]) } : {}),
     })
   }
@@ -195,13 +200,13 @@ function randomFormula(
 
   const atom = (): string => {
     const kinds = [flow, flow, stock, people, external]
-    if (chance(0.15)) return pick(['days', '2', '1000', '0.5', '0'])
+    if (chance(0.15)) return pick(['days', '2', '1000', '0.5', chance(0.3) ? '0' : '3'])
     if (chance(0.25)) return `${pick(['mean_stock', 'month_end_stock'])}(${stock()})`
     return formulas.length > 0 && chance(0.25) ? figure() : pick(kinds)()
   }
   const expression = (depth: number): string => {
     if (depth === 0 || chance(0.25)) return atom()
-    const inner = `${expression(depth - 1)} ${pick(['+', '-', '*', '/', '/'])} ${expression(depth - 1)}`
+    const inner = `${expression(depth - 1)} ${pick(['+', '+', '-', '-', '*', '/'])} ${expression(depth - 1)}`
     return chance(0.4) ? `(${inner})` : inner
   }
   const year = () => between(2009, 2013)

@@ -168,12 +168,12 @@ export function randomAmount(source: RandomSource, table: string): Amount | null
   const makers: (() => Amount)[] = [
     () => ({
       days: { from: randomMoment(source, dates, true), to: randomMoment(source, dates, true) },
-      ...(wholes.length > 0 && chance(0.6) ? { times: pick(wholes) } : {}),
+      ...(wholes.length > 0 && chance(0.8) ? { times: pick(wholes) } : {}),
     }),
   ]
   if (numbers.length > 0) {
     const column = () => ({ column: pick(numbers) })
-    makers.push(column, column, column)
+    makers.push(column, column)
   }
   if (table === 'vacancies') {
     const left = { left_of: 'positions', less: 'vacancy_fills', their: 'positions', until: 'filled_on' }
@@ -188,9 +188,10 @@ export function randomAmount(source: RandomSource, table: string): Amount | null
 /** The day on which a flow's rows count. */
 export function randomDue(source: RandomSource, table: string): Flow['on'] {
   const { pick, chance, between } = source
-  const column = pick(datesOf(table))
-  if (chance(0.6)) return column
+  const [first = ''] = datesOf(table)
+  const column = chance(0.7) ? first : pick(datesOf(table))
+  if (chance(0.7)) return column
   return chance(0.6)
-    ? { column, plus_months: pick([1, 4, 6, 12, 36]) }
+    ? { column, plus_months: table === 'workplaces' ? 36 : pick([1, 4, 6, 12]) }
     : { column, plus_days: between(1, 100) }
 }

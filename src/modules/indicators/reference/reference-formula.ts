@@ -131,7 +131,6 @@ export function formulasOver(
       case 'per_mean_stock': {
         const days = daysOf(span)
         const mean = divided(stockDays(formula.stock, days), days.length)
-        // By the definition of service_availability: nothing to count where there is no stock to divide by.
         return { ...ratio(flow(formula.of, span), mean, 1), places: new Set(mean.keys()) }
       }
       case 'people':
