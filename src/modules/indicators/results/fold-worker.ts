@@ -2,8 +2,9 @@ import { parentPort } from 'node:worker_threads'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import type { DayAxis } from '../calculation/day-axis.ts'
 import { foldSeries, type SeriesTask } from '../calculation/fold-series.ts'
+import { createColumnFile } from './column-file.ts'
 import { type PlaceCounts, placeCounts } from './place-counts.ts'
-import { createResultsFile, placesColumn, type ResultsHeader, type ResultsWriter } from './results-file.ts'
+import { placesColumn, type ResultsHeader, type ResultsWriter } from './results-file.ts'
 
 /** What the worker is told: first the axis and the organisation, then tasks, then to finish the file. */
 export type FoldRequest =
@@ -25,7 +26,7 @@ if (parentPort) {
       begun = {
         axis,
         organisation,
-        writer: createResultsFile(path, axis.days.length),
+        writer: createColumnFile(path, axis.days.length),
         places: placeCounts(axis.days.length),
       }
       return
