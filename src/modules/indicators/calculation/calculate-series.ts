@@ -66,7 +66,8 @@ function systemsOf({ reductions, people, externals, asKnown }: SeriesNeeds): Per
   return [...own, ...[...asKnown.values()].flatMap(systemsOf)]
 }
 
-function readerOf(
+/** Where the columns of a series are read that are held in memory. */
+export function readerOf(
   columns: ReadonlyMap<string, NodeColumn>,
   axis: DayAxis,
   nodes: number,

@@ -10,6 +10,7 @@ import { foldReduction, foldStock } from './fold-stock.ts'
 import type { NodeMatrix, Numbers } from './node-matrix.ts'
 import { type PeriodSystem, periodEnd, periodStart, periodsAlong } from './period-system.ts'
 import { gatherChanges, type NodeColumn } from './roll-up.ts'
+import type { BucketLookup } from './row-source.ts'
 import { columnName } from './series-columns.ts'
 
 /** What one query brought, with what is to be made of it. Plain data, so that it can be handed to a worker. */
@@ -20,6 +21,9 @@ export type SeriesTask = { knownOn: Day | null } & (
       layout: ComboLayout
       sums: readonly FoldedSum[]
       columns: FlowColumns
+      /** Where `columns.bucket` holds days: the index of each along the axis. */
+      lookup?: BucketLookup
+      order?: Int32Array
     }
   | {
       kind: 'stock'
@@ -29,7 +33,14 @@ export type SeriesTask = { knownOn: Day | null } & (
     }
   | {
       kind: 'people'
-      measures: readonly { id: string; cell: Cell; active: boolean; systems: readonly PeriodSystem[] }[]
+      /** `measure`: which of the layout's measures it is. */
+      measures: readonly {
+        id: string
+        measure: number
+        cell: Cell
+        active: boolean
+        systems: readonly PeriodSystem[]
+      }[]
       layout: ComboLayout
       columns: Numbers[]
       starts: Numbers[] | null
@@ -51,8 +62,8 @@ export function foldSeries(
   const put = (name: string, column: NodeColumn): void =>
     emit(task.knownOn === null ? name : columnName.asKnown(name, task.knownOn), column)
   if (task.kind === 'flow') {
-    const { columns, layout, sums } = task
-    const matrix = foldFlow(columns, layout, sums, axis.epochs, organisation, { note })
+    const { columns, layout, sums, lookup = null, order = null } = task
+    const matrix = foldFlow(columns, layout, sums, axis.epochs, organisation, { note, lookup, order })
     for (const { id, sum, millionths, rows } of task.outputs) {
       put(columnName.flow(id), runningSums(daysOf(matrix, sum, axis), axis))
       if (millionths !== null)
@@ -69,11 +80,11 @@ export function foldSeries(
   const combos = task.columns[task.kind === 'stock' ? 6 : 7]!
   const targets = comboTargets(
     task.layout,
-    task.measures.map(({ cell }) => ({ measure: 0, cell })),
+    task.measures.map((one) => ({ measure: 'measure' in one ? one.measure : 0, cell: one.cell })),
   )
   for (const [index, measure] of task.measures.entries()) {
     const columns =
-      measure.cell.length === 0
+      measure.cell.length === 0 && task.layout.measures === 0
         ? task.columns
         : keepRows(task.columns, (row) => targets.of(combos[row]!).includes(index))
     if ('reductions' in measure) {

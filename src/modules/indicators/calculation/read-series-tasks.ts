@@ -101,7 +101,7 @@ async function* peopleTasks(
   const wanted = peopleScans(catalogue, needs.people.keys()).map((scan) => {
     const measures = scan.ids.map((id) => {
       const { active, cell } = catalogue.peopleScanOf(id)
-      return { id, cell, active: active !== null, systems: [...needs.people.get(id)!] }
+      return { id, measure: 0, cell, active: active !== null, systems: [...needs.people.get(id)!] }
     })
     const since = {
       from: earliest(

@@ -1,16 +1,28 @@
 import { Worker } from 'node:worker_threads'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
-import type { Folder, FoldJob } from '../calculation/fold-job.ts'
-import type { NodeMatrix } from '../calculation/node-matrix.ts'
-import type { PoolReply, PoolRequest } from './fold-pool-worker.ts'
+import type { DayAxis } from '../calculation/day-axis.ts'
+import type { Folder } from '../calculation/fold-job.ts'
+import type { SeriesTask } from '../calculation/fold-series.ts'
+import type { PoolReply, PoolRequest, PoolResult, PoolWork } from './fold-pool-worker.ts'
 
 /** Worker threads that fold: as many jobs at a time as there are threads, the others wait. */
 export type FoldPool = {
   fold: Folder
+  /** Folds a task of a series into its columns. */
+  foldSeries: (
+    task: SeriesTask,
+    axis: DayAxis,
+    organisation: OrganisationThroughTime,
+  ) => Promise<[name: string, column: Float64Array][]>
   close: () => Promise<void>
 }
 
-type Task = { job: FoldJob; resolve: (matrix: NodeMatrix) => void; reject: (error: Error) => void }
+type Task = {
+  work: PoolWork
+  organisation: OrganisationThroughTime
+  resolve: (result: PoolResult) => void
+  reject: (error: Error) => void
+}
 type Thread = { worker: Worker; organisation: OrganisationThroughTime | null; task: Task | null }
 
 /** Starts a pool. A thread that breaks fails its job and is replaced. */
@@ -24,8 +36,8 @@ export function openFoldPool(threads: number): FoldPool {
       const task = waiting.shift()
       if (!task) return
       thread.task = task
-      const { organisation, ...job } = task.job
-      const request: PoolRequest = { job, organisation: null }
+      const { organisation, work } = task
+      const request: PoolRequest = { work, organisation: null }
       // The organisation is large and the same for all jobs of a calculation.
       if (thread.organisation !== organisation) {
         thread.organisation = organisation
@@ -48,8 +60,8 @@ export function openFoldPool(threads: number): FoldPool {
     }
     worker.on('message', (reply: PoolReply) =>
       settle(({ resolve, reject }) => {
-        if ('matrix' in reply) resolve(reply.matrix)
-        else reject(new Error(reply.error))
+        if ('error' in reply) reject(new Error(reply.error))
+        else resolve(reply)
       }),
     )
     worker.on('error', (thrown) => {
@@ -61,16 +73,26 @@ export function openFoldPool(threads: number): FoldPool {
     return thread
   }
   for (let index = 0; index < threads; index++) pool.push(start())
+  const give = (work: PoolWork, organisation: OrganisationThroughTime): Promise<PoolResult> =>
+    new Promise((resolve, reject) => {
+      if (closed) {
+        reject(new Error('the pool is closed'))
+        return
+      }
+      waiting.push({ work, organisation, resolve, reject })
+      next()
+    })
   return {
-    fold: (job) =>
-      new Promise((resolve, reject) => {
-        if (closed) {
-          reject(new Error('the pool is closed'))
-          return
-        }
-        waiting.push({ job, resolve, reject })
-        next()
-      }),
+    async fold({ organisation, ...job }) {
+      const result = await give({ kind: 'job', job }, organisation)
+      if ('matrix' in result) return result.matrix
+      throw new Error('a job came back as a series')
+    },
+    async foldSeries(task, axis, organisation) {
+      const result = await give({ kind: 'series', task, axis }, organisation)
+      if ('columns' in result) return result.columns
+      throw new Error('a series came back as a job')
+    },
     close: async () => {
       closed = true
       for (const task of waiting.splice(0)) task.reject(new Error('the pool is closed'))

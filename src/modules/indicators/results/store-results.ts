@@ -96,7 +96,14 @@ function buffersOf(task: SeriesTask): ArrayBuffer[] {
   if (task.kind === 'external') return []
   const columns =
     task.kind === 'flow'
-      ? Object.values(task.columns).flatMap((column) => column ?? [])
+      ? [
+          task.columns.unit,
+          task.columns.staff,
+          task.columns.bucket,
+          task.columns.combo,
+          task.columns.count ?? [],
+          ...task.columns.values,
+        ].flat()
       : [...task.columns, ...(task.kind === 'people' && task.starts ? task.starts : [])]
   return [...new Set(columns.map((column) => column.buffer as ArrayBuffer))]
 }
