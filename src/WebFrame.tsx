@@ -1,11 +1,13 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useDesignTexts } from './design/design-texts.ts'
+import { formatMoment } from './design/language/format-day.ts'
 import { formatNumber } from './design/language/format-number.ts'
 import { useLanguage } from './design/language/use-language.ts'
 import { AppShell } from './design/shell/AppShell.tsx'
 import { RailLink } from './design/shell/RailLink.tsx'
 import type { SearchSource } from './design/shell/search-entry.ts'
+import { Announcement } from './design/states/Announcement.tsx'
 import type { Indicator } from './modules/indicators/contract.ts'
 import { useIndicatorEntries } from './modules/indicators/ui/public/use-indicator-entries.ts'
 import { useFollowResults, useService } from './modules/managers-window/ui/public/use-service.ts'
@@ -17,7 +19,7 @@ export function WebFrame() {
   const say = useDesignTexts()
   const lang = useLanguage()
   const service = useService()
-  useFollowResults()
+  const changedAt = useFollowResults()
   const demo = service.data?.demo
   const sections = [
     {
@@ -70,6 +72,7 @@ export function WebFrame() {
       search={useEverything}
     >
       <Outlet />
+      <Announcement>{changedAt && say('state.updated', { moment: formatMoment(changedAt) })}</Announcement>
     </AppShell>
   )
 }

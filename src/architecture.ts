@@ -36,7 +36,7 @@ const purePackages = ['yaml', 'zod']
 
 /** What of the platform runs in a browser. */
 const browserFiles =
-  /^src\/platform\/(calendar\/|text\/|http\/(endpoint|endpoint-address|call-endpoint|problem|zod-in-browser)\.ts$)/
+  /^src\/platform\/(calendar\/|text\/|http\/(endpoint|endpoint-address|call-endpoint|event-stream|problem|zod-in-browser)\.ts$)/
 
 /** The files that put the product together; they open every module's door. */
 const composition =
@@ -146,7 +146,7 @@ function aroundTheDoor(one: Import): Breach[] {
   if (/^ui\/public\//.test(to.rest)) return []
   if (isReference(one.to)) return []
   if (webComposition.test(one.from) && to.rest.startsWith('ui/')) return []
-  if (composition.test(one.from) && /^(routes|commands|jobs)\.ts$/.test(to.rest)) return []
+  if (composition.test(one.from) && /^(routes|feeds|commands|jobs)\.ts$/.test(to.rest)) return []
   return [{ rule: 2, what: `${arrow(one)} around the door of ${to.module}` }]
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { simulateService } from '../demo/simulate-service.ts'
 import packageFile from '../package.json' with { type: 'json' }
 import type { AppContext } from './context.ts'
-import { modules, routes } from './modules.ts'
+import { feeds, modules, routes } from './modules.ts'
 import { findDay } from './platform/calendar/day.ts'
 import { type Command, type CommandInput, UsageError } from './platform/command/command.ts'
 import { openapiDocument } from './platform/http/openapi-document.ts'
@@ -15,7 +15,8 @@ const printOpenapi: Command<AppContext> = {
   needs: 'nothing',
   run: async (_, __, io) => {
     const endpoints = routes.map((route) => route.endpoint)
-    io.out(JSON.stringify(openapiDocument(endpoints, packageFile.version), null, 2))
+    const events = feeds.map((feed) => feed.event)
+    io.out(JSON.stringify(openapiDocument(endpoints, packageFile.version, events), null, 2))
     return 0
   },
 }

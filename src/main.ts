@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import packageFile from '../package.json' with { type: 'json' }
 import { commands } from './commands.ts'
 import { type AppContext, openContext } from './context.ts'
-import { routes } from './modules.ts'
+import { feeds, routes } from './modules.ts'
 import { type CommandIo, Refusal, UsageError } from './platform/command/command.ts'
 import { hashFiles } from './platform/files/hash-files.ts'
 import { type ServerOptions, serve } from './platform/http/serve.ts'
@@ -89,6 +89,7 @@ export async function serveFolder(
 async function serverOptions(context: AppContext, log: Log): Promise<ServerOptions<AppContext>> {
   return {
     routes,
+    feeds,
     context,
     log,
     version: packageFile.version,

@@ -1,10 +1,13 @@
 import type { AppContext } from './context.ts'
 import { commands as indicatorCommands } from './modules/indicators/commands.ts'
+import { feeds as indicatorFeeds } from './modules/indicators/feeds.ts'
 import { routes as indicatorRoutes } from './modules/indicators/routes.ts'
 import { routes as windowRoutes } from './modules/managers-window/routes.ts'
 import { commands as registerCommands } from './modules/register/commands.ts'
+import { feeds as registerFeeds } from './modules/register/feeds.ts'
 import { routes as registerRoutes } from './modules/register/routes.ts'
 import type { Command } from './platform/command/command.ts'
+import type { Feed } from './platform/http/event-stream-route.ts'
 import type { Route } from './platform/http/route.ts'
 
 /** A module of the product: what it is called, which modules it may use, and what it adds to the server and the command line. */
@@ -12,25 +15,36 @@ export type Module = {
   name: string
   uses: readonly string[]
   routes: readonly Route<AppContext>[]
+  feeds: readonly Feed<AppContext>[]
   commands: readonly Command<AppContext>[]
 }
 
 /** The modules in their order: each uses only modules before it. */
 export const modules: readonly Module[] = [
-  { name: 'organisation', uses: [], routes: [], commands: [] },
-  { name: 'register', uses: ['organisation'], routes: registerRoutes, commands: registerCommands },
+  { name: 'organisation', uses: [], routes: [], feeds: [], commands: [] },
+  {
+    name: 'register',
+    uses: ['organisation'],
+    routes: registerRoutes,
+    feeds: registerFeeds,
+    commands: registerCommands,
+  },
   {
     name: 'indicators',
     uses: ['organisation', 'register'],
     routes: indicatorRoutes,
+    feeds: indicatorFeeds,
     commands: indicatorCommands,
   },
   {
     name: 'managers-window',
     uses: ['organisation', 'register', 'indicators'],
     routes: windowRoutes,
+    feeds: [],
     commands: [],
   },
 ]
 
 export const routes: readonly Route<AppContext>[] = modules.flatMap((module) => module.routes)
+
+export const feeds: readonly Feed<AppContext>[] = modules.flatMap((module) => module.feeds)

@@ -1,5 +1,5 @@
-import { FlexRender, type Row as ModelRow } from '@tanstack/react-table'
-import type { MouseEvent } from 'react'
+import type { Cell as ModelCell, Row as ModelRow } from '@tanstack/react-table'
+import type { MouseEvent, ReactNode } from 'react'
 import { InGridCell } from './cell-context.ts'
 import classes from './DataTable.module.css'
 import type { Features } from './table-features.ts'
@@ -50,12 +50,19 @@ export function BodyRow<Row extends object>({ row, index, chosen, measure, onOpe
             data-column={column}
             data-label={look?.label}
           >
-            <InGridCell value={true}>
-              <FlexRender cell={cell} />
-            </InGridCell>
+            <InGridCell value={true}>{contentOf(cell)}</InGridCell>
           </Cell>
         )
       })}
     </tr>
   )
+}
+
+/**
+ * Called rather than rendered as a component: that would be another one whenever the columns are made anew, and what
+ * stands in the cell would lose its focus.
+ */
+function contentOf<Row extends object>(cell: ModelCell<Features, Row>): ReactNode {
+  const { cell: content } = cell.column.columnDef
+  return typeof content === 'function' ? content(cell.getContext()) : content
 }

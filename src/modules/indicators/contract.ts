@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { spans } from '../../platform/calendar/span.ts'
 import { endpoint, noParams, noQuery } from '../../platform/http/endpoint.ts'
+import { liveEvent } from '../../platform/http/event-stream.ts'
 import { BothLanguages } from '../../platform/text/both-languages.ts'
 import { IsoDate, OrganisationNode } from '../organisation/contract.ts'
 
@@ -80,6 +81,12 @@ export const ResultState = z
   })
   .meta({ id: 'ResultState' })
 export type ResultState = z.infer<typeof ResultState>
+
+export const resultsChanged = liveEvent({
+  name: 'results',
+  summary: 'stored figures stand for another state, newer ones are being calculated, or that has failed',
+  data: ResultState,
+})
 
 export const FigureQuery = z.object({
   date: IsoDate.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, noParams, noQuery } from '../../platform/http/endpoint.ts'
+import { liveEvent } from '../../platform/http/event-stream.ts'
 import { BothLanguages } from '../../platform/text/both-languages.ts'
 
 const IsoDate = z.iso.date()
@@ -47,6 +48,15 @@ export const getRegister = endpoint({
   csv: ({ tables }) => ({
     columns: ['table', 'versions', 'current', 'quarantined'],
     rows: tables.map((one) => [one.table, one.versions, one.current, one.quarantined]),
+  }),
+})
+
+export const batchAccepted = liveEvent({
+  name: 'register',
+  summary: 'the register has accepted a batch, whichever way it came',
+  data: z.object({
+    position: z.int().describe('Of the batch'),
+    tables: z.array(z.string()).describe('Into which rows were loaded or released'),
   }),
 })
 

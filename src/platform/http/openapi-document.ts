@@ -1,21 +1,27 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { apiRoot } from './endpoint-address.ts'
+import { eventStreamAddress, type LiveEvent } from './event-stream.ts'
 import { ProblemDetails } from './problem.ts'
 
 type Schema = Record<string, unknown>
 
 /**
- * The OpenAPI 3.1 document of endpoints. Schemas with an id (`.meta({ id })`) become components. Throws when two
+ * The OpenAPI 3.1 document of endpoints and of the stream of events. Schemas with an id (`.meta({ id })`) become components. Throws when two
  * schemas share an id, or one id stands for different shapes when asked and when answered.
  */
-export function openapiDocument(endpoints: readonly Endpoint[], version: string): Schema {
+export function openapiDocument(
+  endpoints: readonly Endpoint[],
+  version: string,
+  events: readonly LiveEvent[] = [],
+): Schema {
   const components: Record<string, Schema> = {}
   const paths: Record<string, Schema> = {}
   for (const endpoint of endpoints) {
     const path = apiRoot + endpoint.path.replaceAll(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint, components) }
   }
+  if (events.length > 0) paths[eventStreamAddress] = { get: streamOperation(events, components) }
   const problem = schemaOf(ProblemDetails, 'output', components)
   return {
     openapi: '3.1.0',
@@ -73,6 +79,27 @@ function operation(endpoint: Endpoint, components: Record<string, Schema>): Sche
       ...(endpoint.csv ? {} : { 406: problem }),
       ...(endpoint.body && { 413: problem, 415: problem }),
       500: problem,
+    },
+  }
+}
+
+/** OpenAPI 3.1 has no words for what a stream tells: the schemas stand beside, by the event's name. */
+function streamOperation(events: readonly LiveEvent[], components: Record<string, Schema>): Schema {
+  const told = events.map(({ name, summary }) => `- \`${name}\`: ${summary}`)
+  const data = events.map(({ name, data }) => [name, schemaOf(data, 'output', components)])
+  return {
+    operationId: 'getEvents',
+    summary: 'Server-sent events without end: first how things stand, then what changes.',
+    description: `The \`data\` of an event is JSON.\n\n${told.join('\n')}`,
+    tags: ['events'],
+    responses: {
+      200: {
+        description: 'The events; a comment now and then is a sign of life',
+        content: {
+          'text/event-stream': { schema: { type: 'string' }, 'x-events': Object.fromEntries(data) },
+        },
+      },
+      503: { $ref: '#/components/responses/Problem' },
     },
   }
 }

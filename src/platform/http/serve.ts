@@ -10,6 +10,7 @@ import Fastify, {
 import type { Log } from '../log/open-log.ts'
 import { csvPieces } from '../text/csv.ts'
 import { apiRoot } from './endpoint-address.ts'
+import { addEventStream, type Feed } from './event-stream-route.ts'
 import { openapiDocument } from './openapi-document.ts'
 import { Problem, type ProblemDetails } from './problem.ts'
 import { readBody, readInput } from './read-input.ts'
@@ -18,6 +19,8 @@ import { addWebFiles } from './web-files.ts'
 
 export type ServerOptions<Context> = {
   routes: readonly Route<Context>[]
+  /** What is told to those who listen; nothing when left out. */
+  feeds?: readonly Feed<Context>[]
   context: Context
   log: Log
   /** Version of the HTTP interface, for its description. */
@@ -86,7 +89,7 @@ function listenOnIpv6(server: ReturnType<typeof createServer>, port: number): Pr
 
 /** The server as an object that answers requests without listening yet. */
 export async function buildServer<Context>(options: ServerOptions<Context>): Promise<FastifyInstance> {
-  const { log, routes, webFolder } = options
+  const { log, routes, feeds = [], webFolder, context, checkReplies } = options
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Addresses hold the keys of people: what is logged is the route, by the hook below.
@@ -114,10 +117,12 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
     sendProblem(reply, new Problem(404, 'no_such_address', `There is no ${request.method} ${pathname}`))
   })
   for (const route of routes) addRoute(app, route, options)
+  if (feeds.length > 0) addEventStream(app, { feeds, context, checkReplies })
   const document = JSON.stringify(
     openapiDocument(
       routes.map((route) => route.endpoint),
       options.version,
+      feeds.map((feed) => feed.event),
     ),
   )
   app.get('/api/openapi.json', async (_, reply) => reply.type('application/json').send(document))

@@ -1,12 +1,16 @@
 import { formatMoment } from '../../../design/language/format-day.ts'
 import { Notice } from '../../../design/states/Notice.tsx'
 import type { ResultState } from '../../indicators/contract.ts'
+import { useService } from './public/use-service.ts'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
 
 /** For what state of the register the figures stand, and whether it has moved on since. */
-export function StateLine({ state }: { state: ResultState }) {
+export function StateLine({ state: then }: { state: ResultState }) {
   const say = useWindowTexts()
+  const now = useService().data?.state
+  // What is being done about them, and whether that failed, may have changed since the figures were read.
+  const state = now?.calculatedAt === then.calculatedAt && now.position === then.position ? now : then
   const since = state.calculatedAt ? formatMoment(state.calculatedAt) : null
   return (
     <>

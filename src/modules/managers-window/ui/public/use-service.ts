@@ -1,37 +1,65 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
+import { useEvents } from '../../../../design/reading/use-events.ts'
+import { useOneAtATime } from '../../../../design/reading/use-one-at-a-time.ts'
+import { resultsChanged } from '../../../indicators/contract.ts'
+import { batchAccepted } from '../../../register/contract.ts'
 import { getService, type Service } from '../../contract.ts'
 
-const usualPause = 5_000
-const pauseWhileCalculating = 2_000
+const events = [resultsChanged, batchAccepted]
 
-/** The product's today, the root, the state of the results; asked for again now and then. */
+/** Milliseconds after which the state is asked for again. With events too: of a day that has ended none tells. */
+const pauses = { withEvents: 60_000, without: 5_000, whileCalculating: 2_000 }
+
+/** The product's today, the root, the state of the results; {@link useFollowResults} keeps it up. */
 export function useService() {
-  return useEndpoint(getService, {}, { refetchEvery: usualPause })
+  return useEndpoint(getService, {})
 }
 
-/** Follows the results: when they have moved on, what the screens show is read again. Once on a page. */
-export function useFollowResults(): void {
+/**
+ * Follows the results: when they have moved on, what the screens show is read again, quietly. Once on a page. Gives
+ * when (UTC, ISO 8601) the numbers that are shown last became others by it; null while they have not.
+ */
+export function useFollowResults(): string | null {
   const client = useQueryClient()
-  const service = useService()
-  const calculating = service.data?.state.calculating ?? false
-  const state = service.data && describeState(service.data)
+  const [changedAt, setChangedAt] = useState<string | null>(null)
+  const { data: service } = useService()
+  const readService = useOneAtATime(() => client.refetchQueries({ queryKey: [getService.path] }))
+  const readFigures = useOneAtATime(async () => {
+    const before = figuresShown(client)
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== getService.path })
+    const after = figuresShown(client)
+    const changed = [...before].some(([query, figures]) => after.has(query) && after.get(query) !== figures)
+    if (changed) setChangedAt(Temporal.Now.instant().toString())
+  })
+  const hears = useEvents(events, readService)
+  const calculating = service?.state.calculating ?? false
+  const withoutEvents = calculating ? pauses.whileCalculating : pauses.without
+  useEndpoint(getService, {}, { refetchEvery: hears ? pauses.withEvents : withoutEvents })
+
+  const state = service && describeState(service)
   const shown = useRef(state)
   useEffect(() => {
-    if (!calculating) return
-    const timer = setInterval(() => void service.refetch(), pauseWhileCalculating)
-    return () => clearInterval(timer)
-  }, [calculating, service.refetch])
-  useEffect(() => {
-    if (shown.current !== undefined && state !== undefined && shown.current !== state) {
-      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== getService.path })
-    }
+    if (shown.current !== undefined && state !== undefined && shown.current !== state) readFigures()
     shown.current = state
-  }, [client, state])
+  }, [readFigures, state])
+  return changedAt
 }
 
 /** A text that changes when figures may have: the register's and the results' positions, and the day. */
 function describeState({ today, state }: Service): string {
   return [today, state.position, state.registerPosition, state.calculatedAt].join(' ')
+}
+
+/** What the open page shows, by the question that was asked; without the state for which it stands. */
+function figuresShown(client: QueryClient): Map<string, string> {
+  const shown = client.getQueryCache().findAll({ type: 'active' })
+  return new Map(
+    shown.flatMap(({ queryKey, queryHash, state: { data } }) =>
+      queryKey[0] === getService.path || data === undefined
+        ? []
+        : [[queryHash, JSON.stringify(data, (key, value: unknown) => (key === 'state' ? undefined : value))]],
+    ),
+  )
 }

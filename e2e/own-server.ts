@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { writeSettings } from '../src/platform/config/settings.ts'
+import { findOwnerNote } from '../src/platform/process/claim-folder.ts'
+
+const root = join(import.meta.dirname, '..')
+const program = join(root, 'bin/perkunas')
+const example = join(root, 'src/modules/register/reference/example/extract')
+
+/** A server of a journey's own, on the example's data, so that it may change them and break things. */
+export type OwnServer = {
+  address: string
+  data: string
+  /** Runs a command of the command line on the same data folder; rejects when it fails. */
+  run: (...args: string[]) => Promise<void>
+  /** Ends the server by a signal, and waits until it has ended. */
+  end: (signal: NodeJS.Signals) => Promise<void>
+  /** Starts it again, at the same address. */
+  start: () => Promise<void>
+  remove: () => Promise<void>
+}
+
+/** Starts a server on the example's data, which stand at the end of 2012. */
+export async function startOwnServer(): Promise<OwnServer> {
+  const data = await mkdtemp(join(tmpdir(), 'perkunas-journey-'))
+  await writeSettings(data, { demo: { scale: 0.5, seed: 1, ready: true }, today: '2012-12-31' })
+  let port = '0'
+  let child: ChildProcess | undefined
+  const spawned = (args: string[]) =>
+    spawn(program, ['--data', data, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, PERKUNAS_PORT: port, PERKUNAS_CHECK_REPLIES: '1', PERKUNAS_LOG: 'fatal' },
+    })
+  const closed = (one: ChildProcess) => new Promise<number>((resolve) => one.once('close', resolve))
+  const server: OwnServer = {
+    address: '',
+    data,
+    run: async (...args) => {
+      const code = await closed(spawned(args))
+      if (code !== 0) throw new Error(`perkunas ${args.join(' ')} ended with ${code}`)
+    },
+    start: async () => {
+      const starting = spawned(['serve'])
+      child = starting
+      let address: string | null = null
+      while (address === null) {
+        if (starting.exitCode !== null) throw new Error(`the server ended with ${starting.exitCode}`)
+        await setTimeout(50)
+        const note = await findOwnerNote(data)
+        address = note && note.pid === starting.pid ? note.address : null
+      }
+      server.address = address
+      port = new URL(address).port
+    },
+    end: async (signal) => {
+      if (!child) return
+      const ended = closed(child)
+      child.kill(signal)
+      await ended
+      child = undefined
+    },
+    remove: async () => {
+      await server.end('SIGTERM')
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+  try {
+    await server.run('import', example)
+    await server.start()
+    return server
+  } catch (error) {
+    await server.remove()
+    throw error
+  }
+}
