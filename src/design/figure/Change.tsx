@@ -7,7 +7,7 @@ import { NoValue } from './NoValue.tsx'
 
 type ChangeProps = {
   difference: number | null
-  /** Null when it is neither: no difference, or none to be had. */
+  /** Null when it is neither: no difference, none to be had, or neither way is better. */
   better: boolean | null
   style: FigureStyle
   /** Why there is no difference, in a sentence. */
@@ -34,7 +34,7 @@ export function Change({ difference, better, style, reason, inText = false }: Ch
           {text}
           {unit}
         </span>
-        <span className={classes.word}>{say('change.same')}</span>
+        {rounded === 0 && <span className={classes.word}>{say('change.same')}</span>}
       </span>
     )
   }

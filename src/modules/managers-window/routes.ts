@@ -12,7 +12,8 @@ import type { WindowContext } from './reading/window-context.ts'
 /** What a reply depends on besides its address: the state of the results and of the register, and the day. */
 function versionOf({ results, clock }: WindowContext): string {
   const { position, registerPosition, calculatedAt, calculating, failure } = results.state()
-  return [position, registerPosition, calculatedAt, calculating, failure, clock.today()].join(' ')
+  const { version } = results.catalogue
+  return [version, position, registerPosition, calculatedAt, calculating, failure, clock.today()].join(' ')
 }
 
 export const routes: readonly Route<WindowContext>[] = [

@@ -50,7 +50,7 @@ export function seriesNeeds(
   wanted: readonly Criterion[],
   catalogue: Catalogue,
   spans: readonly Span[],
-  years: { from: number; to: number },
+  years: Years,
 ): SeriesNeeds {
   const needs = noNeeds(years.from)
   for (const { formula, cell } of wanted) {
@@ -76,7 +76,8 @@ type Gathering = {
   catalogue: Catalogue
   cell: Cell
   spans: readonly Span[]
-  years: { from: number; to: number }
+  /** The years of the days of the axis from which it is asked. */
+  years: Years
   needs: SeriesNeeds
   /** The needs of all, where those as known earlier stand too; and as known on which day those are. */
   all: SeriesNeeds
@@ -164,15 +165,18 @@ function gather(formula: Formula, into: Gathering): void {
       return
     case 'change_on_year':
     case 'reduction_on_year': {
-      needs.fromYear = Math.min(needs.fromYear, years.from - Math.ceil(Math.max(...back) / 12) - 1)
-      another(formula.of, { back: [...new Set([...back, ...back.map((months) => months + 12)])] })
+      const moved = [...new Set([...back, ...back.map((months) => months + 12)])]
+      noteYears(needs, years, moved)
+      another(formula.of, { back: moved })
       return
     }
     case 'difference_from_date': {
       another(formula.of, {})
-      needs.fromYear = Math.min(needs.fromYear, partsOfDay(dayOf(formula.date)).year)
-      needs.until = Math.max(needs.until, dayOf(formula.date))
-      another(formula.of, { back: [0] })
+      const base = dayOf(formula.date)
+      const { year } = partsOfDay(base)
+      noteYears(needs, { from: year, to: year }, [0])
+      needs.until = Math.max(needs.until, base)
+      another(formula.of, { back: [0], years: { from: year, to: year } })
       return
     }
     case 'difference_from_year':
@@ -181,16 +185,22 @@ function gather(formula: Formula, into: Gathering): void {
       const knownOn =
         formula.known_on === undefined ? into.knownOn : earlierOf(into.knownOn, dayOf(formula.known_on))
       const known = knownOn === null ? needs : neededAsKnown(into.all, knownOn)
-      known.fromYear = Math.min(known.fromYear, formula.year)
       known.until = Math.max(known.until, dayOfParts(formula.year, 12, 31))
       // The week containing New Year's Day begins in the year before.
       const moved = Array.from(
         { length: years.to - years.from + 1 },
         (_, index) => 12 * (years.from + index - formula.year),
       )
+      noteYears(known, { from: formula.year, to: formula.year }, [0])
       another(formula.of, { needs: known, knownOn, back: moved })
     }
   }
+}
+
+type Years = { from: number; to: number }
+
+function noteYears(needs: SeriesNeeds, years: Years, back: readonly number[]): void {
+  needs.fromYear = Math.min(needs.fromYear, years.from - Math.ceil(Math.max(...back) / 12))
 }
 
 function neededAsKnown(needs: SeriesNeeds, knownOn: Day): SeriesNeeds {

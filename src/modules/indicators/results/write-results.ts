@@ -23,7 +23,7 @@ const columns = ['indicator', 'span', 'date', 'level', 'node', 'numerator', 'den
 export function* resultLines(blocks: Iterable<FigureBlock>): Generator<string> {
   yield `${columns.join(',')}\n`
   for (const { indicator, span, date, nodes, figures } of blocks) {
-    const start = `${indicator},${span},${date},`
+    const start = `${csvCell(indicator)},${span},${date},`
     let lines = ''
     for (const { level, id, number } of nodes) {
       const figure = figureOf(figures, number)
