@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { shippedCatalogue } from '../src/modules/indicators/index.ts'
+import { type Catalogue, loadCatalogue, shippedCatalogue } from '../src/modules/indicators/index.ts'
 
 /** How many criteria strategic monitoring counts. */
 export const criteriaOfMonitoring = 3350
@@ -20,6 +21,17 @@ const municipalities = [
   86, 87, 88, 89, 91, 94,
 ].map(String)
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+
+/** Years of experience, in so many bands of a year and the rest. */
+const experience = (bands: number): string => `  - id: experience
+    title: ${title('experience')}
+    column: person.experience_months
+    values:
+${Array.from({ length: bands }, (_, band) => {
+  const below = band === bands - 1 ? '' : `, below: ${12 * (band + 1)}`
+  return value(`${band}`, `, from: ${12 * band}${below}`)
+}).join('\n')}
+`
 
 const attributes = `attributes:
   - { id: sex, title: ${title('sex')}, column: person.sex, values: [{ id: F, title: ${title('F')} }, { id: M, title: ${title('M')} }] }
@@ -96,16 +108,18 @@ const sizes: Record<string, number> = {
 }
 
 /**
- * The files of a generated catalogue of at most so many criteria: the shipped indicators, cut by sex, age, education,
- * occupation and municipality as monitoring cuts them; whole breakdowns as far as they fit, the rest from one by hand.
+ * The files of a generated catalogue of so many criteria: the shipped indicators, cut by sex, age, education,
+ * occupation and municipality as monitoring cuts them; whole breakdowns as far as they fit, then placements by as many
+ * bands of experience as are left. Fewer than there are shipped indicators cannot be had.
  */
-export function criteriaCatalogue(count: number): { path: string; text: string }[] {
+function criteriaCatalogue(count: number): { path: string; text: string }[] {
   const shipped = ['measures.yaml', 'indicators.yaml'].map((path) => ({
     path,
     text: readFileSync(join(shippedCatalogue, path), 'utf8'),
   }))
   const wanted: { of: string; by: string[] }[] = []
-  let left = count - (shipped[1]!.text.match(/^ {2}- id: /gm) ?? []).length
+  const indicators = shipped[1]!.text.slice(shipped[1]!.text.indexOf('\nindicators:'))
+  let left = count - (indicators.match(/^ {2}- id: /gm) ?? []).length
   const all = [
     ...byPeople.flatMap((by) => ofPeople.map((of) => ({ of, by }))),
     ...byVacancy.flatMap((by) => ofVacancies.map((of) => ({ of, by }))),
@@ -116,6 +130,19 @@ export function criteriaCatalogue(count: number): { path: string; text: string }
     wanted.push(one)
     left -= cells
   }
+  if (left > 0) wanted.push({ of: 'placements_made', by: ['experience'] })
+  const cutBy = left > 0 ? `${attributes}${experience(left)}` : attributes
   const breakdowns = wanted.map(({ of, by }) => `  - { of: ${of}, by: [${by.join(', ')}] }`).join('\n')
-  return [...shipped, { path: 'breakdowns.yaml', text: `${attributes}breakdowns:\n${breakdowns}\n` }]
+  return [...shipped, { path: 'breakdowns.yaml', text: `${cutBy}breakdowns:\n${breakdowns}\n` }]
+}
+
+/** The same, checked. */
+export function loadCriteriaCatalogue(count: number): Catalogue {
+  const folder = mkdtempSync(join(tmpdir(), 'perkunas-criteria-'))
+  try {
+    for (const { path, text } of criteriaCatalogue(count)) writeFileSync(join(folder, path), text)
+    return loadCatalogue(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

@@ -11,6 +11,7 @@ import type { PeerRow } from './result-rows.ts'
 const indexes: Record<string, readonly string[]> = {
   answered: ['registered_on', 'deregistered_on', 'registration_id', 'person_id'],
   present_persons: ['person_id'],
+  present_registrations: ['registration_id'],
   present_benefit_spells: ['starts_on', 'ends_on', 'registration_id'],
   present_offers: ['registration_id, offered_on'],
   present_measures: ['starts_on, person_id', 'ends_on'],

@@ -6,14 +6,16 @@ import { date } from './indicator-queries.ts'
 
 /** The tables that indicators count, with the columns that they need. */
 export const countedTables: Record<string, string> = {
-  persons: 'person_id, birth_date',
+  persons: 'person_id, birth_date, sex, education, municipality, occupation, experience_months',
+  registrations: 'registration_id, person_id',
   benefit_spells: 'person_id, registration_id, kind, starts_on, ends_on',
   offers: 'registration_id, offered_on',
   measures: 'participation, person_id, kind, unit_id, staff_id, starts_on, ends_on',
   placements: 'placement_id, person_id, unit_id, staff_id, starts_on',
-  services: 'unit_id, staff_id, occurred_on',
+  services: 'registration_id, unit_id, staff_id, occurred_on',
   employment_spells: 'person_id, starts_on, ends_on',
-  vacancies: 'vacancy_id, unit_id, staff_id, positions, registered_on, closed_on, close_reason',
+  vacancies:
+    'vacancy_id, unit_id, staff_id, positions, occupation, municipality, registered_on, closed_on, close_reason',
   vacancy_fills: 'vacancy_id, positions, filled_on, placement_id',
   workplaces: 'unit_id, staff_id, established_on, closed_on',
   employer_contacts: 'kind, unit_id, staff_id, occurred_on',
@@ -23,7 +25,7 @@ export const countedTables: Record<string, string> = {
 }
 
 /**
- * Makes, for one connection to the register, what {@link indicatorQueries} read: views of the state known on a day
+ * Makes, for one connection to the register, what the peers' queries read: views of the state known on a day
  * (null: everything) on the published tables, and the two small things that our session prepares too.
  */
 export async function describePresentState(
