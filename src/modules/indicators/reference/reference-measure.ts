@@ -96,11 +96,8 @@ function amountOf(state: ReferenceState, amount: Amount, row: ReferenceRow, day:
   if ('column' in amount) return numberIn(cellOf(state, row, amount.column))
   if ('days' in amount) {
     const days = daysFromTo(state, { row, day, unit: null }, amount.days)
-    if (days === null) return null
-    return times(
-      whole(days),
-      amount.times === undefined ? whole(1) : numberIn(cellOf(state, row, amount.times)),
-    )
+    const factor = amount.times === undefined ? '1' : cellOf(state, row, amount.times)
+    return days === null || factor === null ? null : times(whole(days), decimal(factor))
   }
   const { hangsOn } = referenceTable(amount.less)
   if (hangsOn === null) throw new Error(`${amount.less} hangs on nothing`)
@@ -109,7 +106,10 @@ function amountOf(state: ReferenceState, amount: Amount, row: ReferenceRow, day:
     .filter((less) => less[hangsOn.column] === row[hangsOn.column])
     .filter((less) => less[amount.until] != null && (less[amount.until] ?? '') <= day)
     .reduce((total, less) => plus(total, numberIn(less[amount.their] ?? null)), zero)
-  const left = minus(numberIn(cellOf(state, row, amount.left_of)), taken)
+  const all = cellOf(state, row, amount.left_of)
+  // Nobody knows what is left of an empty column.
+  if (all === null) return null
+  const left = minus(decimal(all), taken)
   return isZero(left) ? null : left
 }
 
