@@ -255,6 +255,15 @@ test('explain lists rows that add up', async () => {
   expect(lines[1]).toMatch(/^placements,placements,L\d+,2012-\d\d-\d\d,/)
 })
 
+test('a year that is stored is written as it would be calculated', async () => {
+  const options = { series: '2012', span: 'quarter', indicator: 'vacancies_filled' }
+  const { lines: calculated } = await run('calculate', [], options)
+  expect((await run('calculate', [], { series: '2012', span: 'quarter', store: true })).code).toBe(0)
+  expect(readdirSync(results.yearsFolder).filter((file) => file.startsWith('2012-'))).toHaveLength(2)
+  expect((await run('calculate', [], options)).lines).toEqual(calculated)
+  await expect(run('calculate', [], { date: '2012-06-30', store: true })).rejects.toThrow(/--store goes with/)
+}, 60_000)
+
 test.each([
   [{ date: '2012-06-31', span: 'ytd' }, /--date takes a date/],
   [{ date: '2012-06-30', span: 'decade' }, /--span: "decade" is none: one of ytd/],

@@ -1,16 +1,25 @@
-import { type Day, findDay, isoOfDay } from '../../platform/calendar/day.ts'
+import { availableParallelism } from 'node:os'
+import { type Day, findDay, isoOfDay, partsOfDay } from '../../platform/calendar/day.ts'
 import { type Span, spanEndingOn, spans } from '../../platform/calendar/span.ts'
-import { type Command, type CommandInput, Refusal, UsageError } from '../../platform/command/command.ts'
+import {
+  type Command,
+  type CommandInput,
+  type CommandIo,
+  Refusal,
+  UsageError,
+} from '../../platform/command/command.ts'
 import { csvCell } from '../../platform/text/csv.ts'
 import { calculateSums } from './calculation/calculate-figures.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
-import { figuresOf } from './calculation/evaluate-formula.ts'
+import { figuresOf, type Sums } from './calculation/evaluate-formula.ts'
 import { sessionSource } from './calculation/session-source.ts'
 import { catalogueOption, readCatalogue } from './catalogue/catalogue-option.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { findCell } from './definition/cell.ts'
 import { explainFigure } from './explaining/explain-figure.ts'
+import { openFoldPool } from './resident/fold-pool.ts'
 import type { Results } from './results/open-results.ts'
+import { findStoredYear, storeYear } from './results/store-year.ts'
 import { type FigureBlock, resultLines, writeResults } from './results/write-results.ts'
 import { catalogueCommands } from './showing/catalogue-commands.ts'
 
@@ -45,6 +54,11 @@ const calculate: Command<IndicatorsContext> = {
       description: 'a .csv or .parquet file; standard output when left out',
       path: true,
     },
+    {
+      flags: '--store',
+      description:
+        'with --series: stores every day of the indicators for each span, and the month ends of all criteria, instead of writing rows; goes on where it was broken off',
+    },
     catalogueOption,
   ],
   needs: 'folder',
@@ -60,6 +74,18 @@ const calculate: Command<IndicatorsContext> = {
     if (out !== undefined && (typeof out !== 'string' || !/\.(csv|parquet)$/.test(out))) {
       throw new UsageError('--out takes a file that ends in .csv or .parquet')
     }
+    if (input.options.store === true) {
+      if (
+        typeof input.options.series !== 'string' ||
+        out !== undefined ||
+        input.options.indicator !== undefined
+      ) {
+        throw new UsageError('--store goes with --series, and neither with --out nor with --indicator')
+      }
+      const year = partsOfDay(days.from).year
+      await storeWholeYear(results, catalogue, { year, spans: asked, knownOn }, io)
+      return 0
+    }
     await results.withSession(knownOn, async (session) => {
       const { nodes } = session.organisation.throughTime
       for (const level of levels) {
@@ -73,15 +99,23 @@ const calculate: Command<IndicatorsContext> = {
       )
       const { from, to } = days
       io.progress({ label: 'Reading the register', done: 0, all: 0 })
+      const yearOf = (span: Span): Sums | undefined =>
+        from !== to && criteria.every(({ cell }) => cell.length === 0)
+          ? findStoredYear(session, catalogue, partsOfDay(from).year, span, results.yearsFolder)?.sums
+          : undefined
+      const stored = new Map(asked.map((span) => [span, yearOf(span)]))
+      const left = asked.filter((span) => !stored.get(span))
       const sums =
-        from === to
-          ? await calculateSums(
-              sessionSource(session, catalogue),
-              catalogue,
-              criteria,
-              asked.map((span) => spanEndingOn(span, to)),
-            )
-          : (await calculateSeries(session, catalogue, criteria, asked, days)).sums
+        left.length === 0
+          ? null
+          : from === to
+            ? await calculateSums(
+                sessionSource(session, catalogue),
+                catalogue,
+                criteria,
+                asked.map((span) => spanEndingOn(span, to)),
+              )
+            : (await calculateSeries(session, catalogue, criteria, left, days)).sums
       const blocks = function* (): Generator<FigureBlock> {
         const all = criteria.length * asked.length * (to - from + 1)
         let done = 0
@@ -89,7 +123,12 @@ const calculate: Command<IndicatorsContext> = {
           for (const span of asked) {
             for (let day = from; day <= to; day++) {
               io.progress({ label: criterion.id, done: done++, all })
-              const figures = figuresOf(catalogue, criterion, sums, spanEndingOn(span, day))
+              const figures = figuresOf(
+                catalogue,
+                criterion,
+                stored.get(span) ?? sums!,
+                spanEndingOn(span, day),
+              )
               yield { indicator: criterion.id, span, date: isoOfDay(day), nodes: shown, figures }
             }
           }
@@ -101,6 +140,31 @@ const calculate: Command<IndicatorsContext> = {
     })
     return 0
   },
+}
+
+async function storeWholeYear(
+  results: Results,
+  catalogue: Catalogue,
+  { year, spans: asked, knownOn }: { year: number; spans: readonly Span[]; knownOn: Day | null },
+  io: CommandIo,
+): Promise<void> {
+  const pool = openFoldPool(availableParallelism())
+  try {
+    await results.withSession(knownOn, (session) =>
+      storeYear(session, catalogue, year, asked, results.yearsFolder, {
+        fold: pool.fold,
+        onPart(part, found, done, all) {
+          const label = part.kind === 'days' ? `${year}, ${part.span}` : `${year}, month ends of all criteria`
+          if (found === 'stored') io.err(`${label}: stored already`)
+          io.progress({ label, done, all })
+        },
+      }),
+    )
+    io.progress(null)
+    io.err(`${year} is stored in ${results.yearsFolder}`)
+  } finally {
+    await pool.close()
+  }
 }
 
 const explain: Command<IndicatorsContext> = {

@@ -24,6 +24,8 @@ export type StandingResults = { file: ResultsFile; organisation: PublishedOrgani
 /** What has been calculated of a data folder, and the means of calculating more. */
 export type Results = {
   catalogue: Catalogue
+  /** Where years are stored. */
+  yearsFolder: string
   /** The stored results; null until some have been calculated. */
   standing: () => StandingResults | null
   /** For what state they stand. */
@@ -213,6 +215,7 @@ export async function openResults({
 
   return {
     catalogue,
+    yearsFolder: join(folder, 'results', 'years'),
     whenChanged,
     standing: () => standing,
     state: () => {

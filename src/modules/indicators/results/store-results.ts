@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Day } from '../../../platform/calendar/day.ts'
 import { dayOfParts, partsOfDay } from '../../../platform/calendar/day.ts'
-import { spans } from '../../../platform/calendar/span.ts'
+import { type Span, spans } from '../../../platform/calendar/span.ts'
 import { planSeries } from '../calculation/calculate-series.ts'
 import { dayAxis, everyDay } from '../calculation/day-axis.ts'
 import type { SeriesTask } from '../calculation/fold-series.ts'
@@ -32,17 +32,31 @@ export function storedRange(today: Day): { from: Day; to: Day; pagesFrom: Day } 
  * Calculates every day that pages show, for all spans, and writes it to a file of results, which takes the place of
  * the one before whole. The folding is a worker's, so that the process goes on answering.
  */
-export async function storeResults(
+export function storeResults(
   session: Session,
   catalogue: Catalogue,
   today: Day,
   path: string,
   onProgress: CalculationProgress = () => {},
 ): Promise<ResultsHeader> {
+  return storeSeries(session, catalogue, spans, storedRange(today), path, onProgress)
+}
+
+/** The same of some spans and days; `from`: the first day that is stored at least. */
+export async function storeSeries(
+  session: Session,
+  catalogue: Catalogue,
+  spansStored: readonly Span[],
+  stored: { from: Day; to: Day; pagesFrom: Day },
+  path: string,
+  onProgress: CalculationProgress = () => {},
+): Promise<ResultsHeader> {
   const started = performance.now()
-  const stored = storedRange(today)
   const organisation = session.organisation.throughTime
-  const plan = planSeries(catalogue, catalogue.indicators, spans, { from: stored.pagesFrom, to: stored.to })
+  const plan = planSeries(catalogue, catalogue.indicators, spansStored, {
+    from: stored.pagesFrom,
+    to: stored.to,
+  })
   const { needs, systems } = plan
   const to = Math.max(stored.to, plan.range.to)
   const from = Math.min(stored.from, plan.range.from)
