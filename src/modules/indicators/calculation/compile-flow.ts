@@ -148,8 +148,10 @@ export function relatedRows(
     return `SELECT b.row FROM ${base} AS b SEMI JOIN ${views.counted(condition.in_table)} AS x ON x."${key}" = b."${key}"`
   }
   const by = views.column(condition.has, condition.same)
-  const rows =
-    views.hangsOn(condition.has)?.table === table ? views.state(condition.has) : views.counted(condition.has)
+  // What hangs on the row itself counts with it.
+  const parent = views.hangsOn(condition.has)
+  const hangs = parent?.table === table && parent.column === condition.same
+  const rows = hangs ? views.state(condition.has) : views.counted(condition.has)
   const met = condition.where.map((one) =>
     columnCondition(one, `x."${views.column(condition.has, one.column)}"`),
   )
