@@ -39,7 +39,7 @@ function smallExtracts(seed: number): RawExtract[] {
       delete extract[name]
     }
   }
-  const parts = all.flatMap((extract, index) => splitExtracts(extract, seed + index, 7, { scattered: true }))
+  const parts = all.flatMap((extract, index) => splitExtracts(extract, seed + index, 4, { scattered: true }))
   return [first, ...parts.filter((part) => Object.keys(part).length > 0)]
 }
 
@@ -98,7 +98,6 @@ const cases: [string, number, Catalogue | number, Day | null][] = [
   ['the shipped catalogue', 5, loadCatalogue(), null],
   ['the shipped catalogue as known on a day', 12, loadCatalogue(), dayOf('2012-06-15')],
   ['an invented catalogue', 7, 1, null],
-  ['another invented catalogue', 8, 2, null],
 ]
 
 test.each(cases)(
@@ -120,7 +119,7 @@ test.each(cases)(
       })
       for (const extract of small) await temporary.sendRaw(extract)
       expect(await Promise.all(taken)).toEqual(taken.map(() => true))
-      expect(taken.length).toBeGreaterThan(10)
+      expect(taken.length).toBeGreaterThan(5)
       const { file: anew } = await storedAnew(register, catalogue, knownOn, join(work, 'anew.results'))
       expect(stored.file.header.position).toBe(anew.header.position)
       expect(differences(catalogue, stored.file, anew)).toEqual([])
