@@ -2,7 +2,7 @@ import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { type ComboCell, type ComboLayout, comboTargets } from './combos.ts'
 import type { StockSum } from './compile-stock.ts'
 import { type NodeMatrix, type Numbers, placeSums } from './node-matrix.ts'
-import type { BucketLookup } from './row-source.ts'
+import type { BucketLookup, RowOrder } from './row-source.ts'
 
 /** Takes note of who has something counted at a unit, and in which bucket (or on which day of an axis). */
 export type NotePlace = (unit: number, staff: number, bucket: number) => void
@@ -24,8 +24,8 @@ export type FlowColumns = {
 }
 
 /**
- * Sums of rows at every node. The matrix has a column for each sum and bucket: `sum × buckets + bucket`. `order`: the
- * rows in the order of their places, where that is known already; `lookup`: the buckets of days, where rows tell of days.
+ * Sums of rows at every node. The matrix has a column for each sum and bucket: `sum × buckets + bucket`. `order`:
+ * whether the rows stand in the order of their places; `lookup`: the buckets of days, where rows tell of days.
  */
 export function foldFlow(
   columns: FlowColumns,
@@ -37,16 +37,16 @@ export function foldFlow(
     note,
     order,
     lookup,
-  }: { note?: NotePlace | undefined; order?: Int32Array | null; lookup?: BucketLookup | null } = {},
+  }: { note?: NotePlace | undefined; order?: RowOrder; lookup?: BucketLookup | null } = {},
 ): NodeMatrix {
   const { unit, staff, bucket: buckets, combo, count, values } = columns
   const length = epochOfBucket.length
   const gathered = placeSums(organisation, repeat(epochOfBucket, sums.length), areWhole(columns, sums))
   const targets = comboTargets(layout, sums)
   const valueIndex = Int32Array.from(sums, ({ value }) => value ?? -1)
-  const ordered = order ?? orderByPlace(unit, staff, organisation)
-  for (let index = 0; index < ordered.length; index++) {
-    const row = ordered[index]!
+  const ordered = order === 'by place' ? null : orderByPlace(unit, staff, organisation)
+  for (let index = 0; index < unit.length; index++) {
+    const row = ordered ? ordered[index]! : index
     const bucket = lookup ? bucketOf(lookup, buckets[row]!) : buckets[row]!
     if (bucket < 0) continue
     const person = staff[row]!
@@ -126,7 +126,7 @@ export function flowColumns(columns: readonly Numbers[]): FlowColumns {
   return { unit, staff, bucket, combo, count, values }
 }
 
-/** Stretches of a stock, added up: see {@link foldSums}. `order`: the rows in the order of their places. */
+/** Stretches of a stock, added up: see {@link foldSums}. */
 export function foldStretches(
   columns: readonly Numbers[],
   asked: readonly StockSum[],
@@ -134,7 +134,7 @@ export function foldStretches(
   cells: readonly ComboCell[],
   epochs: Int32Array,
   organisation: OrganisationThroughTime,
-  order: Int32Array | null = null,
+  order: RowOrder = null,
 ): NodeMatrix {
   const [from, until, segFrom, segTo, unit, staff, combo] = columns as unknown as StockColumns
   const length = asked.length
@@ -142,12 +142,12 @@ export function foldStretches(
   const longest = Math.max(1, ...asked.map((one) => ('days' in one ? one.days.to - one.days.from + 1 : 1)))
   const gathered = placeSums(organisation, repeat(epochs, cells.length), from.length * longest < 2 ** 31)
   const targets = comboTargets(layout, cells)
-  const ordered = order ?? orderByPlace(unit, staff, organisation)
+  const ordered = order === 'by place' ? null : orderByPlace(unit, staff, organisation)
   const questions = questionsOf(asked)
   const touched = new Int32Array(length)
   const amounts = new Int32Array(length)
-  for (let index = 0; index < ordered.length; index++) {
-    const row = ordered[index]!
+  for (let index = 0; index < unit.length; index++) {
+    const row = ordered ? ordered[index]! : index
     const opened = from[row]!
     const closed = until[row]!
     const arrived = segFrom[row]!

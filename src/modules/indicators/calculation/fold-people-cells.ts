@@ -5,10 +5,10 @@ import { groupByPerson, type PeopleColumns, startsByPerson } from './fold-people
 import { type NodeMatrix, type Numbers, placeSums } from './node-matrix.ts'
 
 /**
- * Whose rows are whose: row numbers, one person's after another's, and where each person's begin (and at last where
- * the last end). People of one place follow each other, so that what is added to stays in cache.
+ * Whose rows are whose: row numbers, one person's after another's (null: the rows stand like that themselves), and where
+ * each person's begin (and at last where the last end). People of one place follow each other, so that what is added to stays in cache.
  */
-export type PeopleGroups = { rows: Int32Array; firsts: Int32Array }
+export type PeopleGroups = { rows: Int32Array | null; firsts: Int32Array }
 
 /**
  * Distinct people of some ranges at every node, cut into cells: `columns` as `foldPeople` takes them, then the
@@ -48,7 +48,7 @@ export function foldPeopleCells(
     let leaves = Number.NEGATIVE_INFINITY
     let ends = Number.NEGATIVE_INFINITY
     for (let at = first; at < last; at++) {
-      const row = rows[at]!
+      const row = rows ? rows[at]! : at
       begins = Math.min(begins, Math.max(rowFrom[row]!, segFrom[row]!))
       leaves = Math.max(leaves, segTo[row]!)
       ends = Math.max(ends, rowTo[row]!)
@@ -59,7 +59,7 @@ export function foldPeopleCells(
       if (to >= leaves || (ranges.fromsInOrder && from > ends)) break
       within.length = 0
       for (let at = first; at < last; at++) {
-        const row = rows[at]!
+        const row = rows ? rows[at]! : at
         if (rowFrom[row]! > to || rowTo[row]! < from || segFrom[row]! > to || segTo[row]! <= to) continue
         // A row of another measure of the same source has no cells.
         if (targets.of(combos[row]!).length > 0) within.push(row)
@@ -145,7 +145,7 @@ function unionOf(
 export function groupPeople(
   columns: readonly Numbers[],
   organisation: OrganisationThroughTime,
-): PeopleGroups {
+): { rows: Int32Array; firsts: Int32Array } {
   const [person, , , , , unit, staff] = columns as unknown as PeopleColumns
   const order = groupByPerson(person)
   const starts = startsOfGroups(order, person)

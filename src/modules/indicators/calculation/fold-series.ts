@@ -10,7 +10,7 @@ import { foldReduction, foldStock } from './fold-stock.ts'
 import type { NodeMatrix, Numbers } from './node-matrix.ts'
 import { type PeriodSystem, periodEnd, periodStart, periodsAlong } from './period-system.ts'
 import { gatherChanges, type NodeColumn } from './roll-up.ts'
-import type { BucketLookup } from './row-source.ts'
+import type { BucketLookup, RowOrder } from './row-source.ts'
 import { columnName } from './series-columns.ts'
 
 /** What one query brought, with what is to be made of it. Plain data, so that it can be handed to a worker. */
@@ -23,7 +23,7 @@ export type SeriesTask = { knownOn: Day | null } & (
       columns: FlowColumns
       /** Where `columns.bucket` holds days: the index of each along the axis. */
       lookup?: BucketLookup
-      order?: Int32Array
+      order?: RowOrder
     }
   | {
       kind: 'stock'

@@ -39,9 +39,10 @@ export type FlowRows = {
   columns: FlowColumns
   /** Where `columns.bucket` holds days: the bucket of each day from `first` on, −1 for none. */
   lookup: BucketLookup | null
-  /** Rows in the order of their places, where that is known. */
-  order: Int32Array | null
+  order: RowOrder
 }
+/** Whether rows stand in the order of their places (unit, then specialist); null: nobody knows. */
+export type RowOrder = 'by place' | null
 export type BucketLookup = { first: Day; buckets: Int16Array }
 
 /** Of a stock: sums by place and combination, one column for each that was asked, or the stretches themselves. */
@@ -50,7 +51,7 @@ export type StockRows = {
   attributes: readonly string[]
   rows:
     | { kind: 'sums'; unit: Numbers; staff: Numbers; combo: Numbers; sums: readonly Numbers[] }
-    | { kind: 'stretches'; columns: readonly Numbers[]; order: Int32Array | null }
+    | { kind: 'stretches'; columns: readonly Numbers[]; order: RowOrder }
 }
 
 export type Started = readonly { table: string; date: string }[]

@@ -66,7 +66,7 @@ function* tasksOf(
       sums,
       columns: kept.columns,
       lookup,
-      order: kept.order,
+      order: 'by place',
     }
   }
   for (const [id, systems] of needs.externals) {

@@ -15,15 +15,18 @@ export function entriesSource(entries: Entries): RowSource {
         columns: found.columns,
         codes: found.codes,
         lookup: lookupOf(buckets),
-        order: found.order,
+        order: 'by place',
       }
     },
     async stock(measure) {
-      const { attributes, columns, codes, order } = kept(stocks, measure.id)
-      return { attributes, codes, rows: { kind: 'stretches', columns, order } }
+      const { attributes, columns, codes } = kept(stocks, measure.id)
+      return { attributes, codes, rows: { kind: 'stretches', columns, order: 'by place' } }
     },
     people: () => ({
-      rows: async ({ base }) => kept(people, peopleSource(base)),
+      rows: async ({ base }) => {
+        const found = kept(people, peopleSource(base))
+        return { ...found, grouped: { rows: null, firsts: found.firsts } }
+      },
       starts: async (started) => kept(starts, JSON.stringify(started)).columns,
     }),
     externals: async (measures) => new Map([...measures].map((id) => [id, kept(externals, id)])),

@@ -3,7 +3,6 @@ import type { Range } from '../../../platform/calendar/span.ts'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import type { ExternalSource } from '../calculation/externals.ts'
 import type { FlowColumns } from '../calculation/fold-flow.ts'
-import type { PeopleGroups } from '../calculation/fold-people-cells.ts'
 import type { Numbers } from '../calculation/node-matrix.ts'
 import type { FlowScan } from '../calculation/scan.ts'
 
@@ -26,34 +25,30 @@ export type Entries = {
   asKnown: ReadonlyMap<Day, Entries>
 }
 
-/** Rows of a flow's scan: `columns.bucket` holds days. */
+/** Rows of a flow's scan in the order of their places: `columns.bucket` holds days. */
 export type FlowEntries = {
   scan: FlowScan
   row: Numbers
   columns: FlowColumns
   codes: Float64Array
-  /** Rows in the order of their places. */
-  order: Int32Array
 }
 
-/** Stretches: open_from, open_until (not included), seg_from, seg_to (not included), unit, staff, combination. */
+/** Stretches in the order of their places: open_from, open_until (not included), seg_from, seg_to (not included), unit, staff, combination. */
 export type StockEntries = {
   attributes: readonly string[]
   row: Numbers
   columns: readonly Numbers[]
   codes: Float64Array
-  /** Rows in the order of their places. */
-  order: Int32Array
 }
 
-/** Rows of people: person, row_from, row_to, seg_from, seg_to, unit, staff, combination; measures of one source. */
+/** Rows of people, one person's after another's: person, row_from, row_to, seg_from, seg_to, unit, staff, combination; measures of one source. */
 export type PeopleEntries = {
   measures: readonly string[]
   attributes: readonly string[]
   row: Numbers
   columns: readonly Numbers[]
   codes: Float64Array
-  grouped: PeopleGroups
+  firsts: Int32Array
 }
 
 /** Who started something when: person, day. */
@@ -62,22 +57,16 @@ export type StartEntries = { row: Numbers; columns: readonly Numbers[] }
 /** How many bytes entries take. */
 export function bytesOf(entries: Entries): number {
   const columns = [
-    ...[...entries.flows.values()].flatMap(({ row, columns: of, order }) => [
+    ...[...entries.flows.values()].flatMap(({ row, columns: of }) => [
       row,
       of.unit,
       of.staff,
       of.bucket,
       of.combo,
       ...of.values,
-      order,
     ]),
-    ...[...entries.stocks.values()].flatMap(({ row, columns: of, order }) => [row, ...of, order]),
-    ...[...entries.people.values()].flatMap(({ row, columns: of, grouped }) => [
-      row,
-      ...of,
-      grouped.rows,
-      grouped.firsts,
-    ]),
+    ...[...entries.stocks.values()].flatMap(({ row, columns: of }) => [row, ...of]),
+    ...[...entries.people.values()].flatMap(({ row, columns: of, firsts }) => [row, ...of, firsts]),
     ...[...entries.starts.values()].flatMap(({ row, columns: of }) => [row, ...of]),
   ]
   const own = columns.reduce((sum, column) => sum + column.byteLength, 0)

@@ -59,12 +59,19 @@ async function load(
     )) as [Numbers, Numbers, Numbers, Numbers, Numbers, ...Numbers[]]
     const { codes, encoded } = encodeCombos(combo)
     const order = orderByPlace(unit, staff, organisation)
+    const inOrder = (column: Numbers): Numbers => reordered(column, order)
     flows.set(scan.root.id, {
       scan,
-      row,
-      columns: { unit, staff, bucket: day, combo: encoded, count: null, values },
+      row: inOrder(row),
+      columns: {
+        unit: inOrder(unit),
+        staff: inOrder(staff),
+        bucket: inOrder(day),
+        combo: inOrder(encoded),
+        count: null,
+        values: values.map(inOrder),
+      },
       codes,
-      order: shared(order),
     })
   }
   const stocks = new Map<string, StockEntries>()
@@ -74,8 +81,13 @@ async function load(
     const attributes = attributesOf(cells)
     const columns = await read(compileStock({ measure, attributes }, catalogue, views, range))
     const { codes, encoded } = encodeCombos(columns[6]!)
-    const order = shared(orderByPlace(columns[4]!, columns[5]!, organisation))
-    stocks.set(of, { attributes, row: columns[7]!, columns: [...columns.slice(0, 6), encoded], codes, order })
+    const order = orderByPlace(columns[4]!, columns[5]!, organisation)
+    stocks.set(of, {
+      attributes,
+      row: reordered(columns[7]!, order),
+      columns: [...columns.slice(0, 6), encoded].map((column) => reordered(column, order)),
+      codes,
+    })
   }
   const entries = await loadPeople(people, catalogue, views, range, read, organisation)
   onProgress(all, all)
@@ -129,11 +141,16 @@ async function loadPeople(
     const [combo, row] = columns.slice(7 + bases.length) as [Numbers, Numbers]
     if (bases.length > 1) prependDigits(combo, flags)
     const { codes, encoded } = encodeCombos(combo)
-    const measures = bases.map(({ id }) => id)
-    const rows = [...columns.slice(0, 7), encoded]
-    const { rows: grouped, firsts } = groupPeople(rows, organisation)
-    const groups = { rows: shared(grouped), firsts: shared(firsts) }
-    people.set(source, { measures, attributes, row, columns: rows, codes, grouped: groups })
+    const own = [...columns.slice(0, 7), encoded]
+    const { rows, firsts } = groupPeople(own, organisation)
+    people.set(source, {
+      measures: bases.map(({ id }) => id),
+      attributes,
+      row: reordered(row, rows),
+      columns: own.map((column) => reordered(column, rows)),
+      codes,
+      firsts: shared(firsts),
+    })
   }
   for (const { started } of scans) {
     const key = JSON.stringify(started)
@@ -152,6 +169,14 @@ function prependDigits(combo: Numbers, flags: readonly Numbers[]): void {
     for (const [index, flag] of flags.entries()) digits += flag[row]! * 2 ** index
     combo[row] = digits
   }
+}
+
+/** A column in another order of rows, in memory that can be shared; rows that are used together stand together. */
+function reordered(column: Numbers, order: Int32Array): Numbers {
+  const buffer = new SharedArrayBuffer(column.byteLength)
+  const moved = column instanceof Float64Array ? new Float64Array(buffer) : new Int32Array(buffer)
+  for (let index = 0; index < order.length; index++) moved[index] = column[order[index]!]!
+  return moved
 }
 
 function shared(numbers: Int32Array): Int32Array {
