@@ -1,0 +1,88 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { join } from 'node:path'
+import { Kysely, type Transaction } from 'kysely'
+import { writeFileWhole } from '../files/write-file-whole.ts'
+import type { Log } from '../log/open-log.ts'
+import { type ModuleMigrations, migrateEntered } from './migrate-entered.ts'
+import { openPglite, type Pglite } from './open-pglite.ts'
+import { openPostgresql } from './open-postgresql.ts'
+import { pgliteDialect } from './pglite-dialect.ts'
+
+/** What the store of what people enter is: PGlite in the data folder, or the database of a PostgreSQL server. */
+export type EnteredPlace = { kind: 'pglite'; pglite: Pglite } | { kind: 'postgresql'; url: string }
+
+/** The store of what people enter: plans, meetings, and what is on its way from here to the register. */
+export type Entered<Tables> = {
+  place: EnteredPlace
+  /** For single queries. Within a transaction use that: with PGlite there is no other connection. */
+  database: Kysely<Tables>
+  /** Runs work in a transaction: all that it enters, or nothing. Nothing else belongs in it, no file and no network. */
+  inTransaction: <Result>(work: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>
+  /** Calls back when a transaction that has told a channel commits, and when something may have been missed. */
+  listen: (channel: string, told: (payload: string) => void) => Promise<void>
+  close: () => Promise<void>
+}
+
+export type EnteredOptions = {
+  /** The data folder; PGlite's is `entered` in it. */
+  folder: string
+  /** Address of a PostgreSQL database to be used instead. */
+  url: string | null
+  migrations: readonly ModuleMigrations[]
+  log: Log
+  /** For a new PGlite folder: a dump that it is made of, which takes a tenth of the time. */
+  dump?: Uint8Array<ArrayBuffer>
+}
+
+/** Opens the store and brings its tables up to date; what a PGlite folder held before that is kept in a file beside it. */
+export async function openEntered<Tables>(options: EnteredOptions): Promise<Entered<Tables>> {
+  const { folder, url, migrations, log } = options
+  const path = join(folder, 'entered')
+  const transactions = new AsyncLocalStorage<{ begun: boolean }>()
+  const acquiring = () => {
+    const around = transactions.getStore()
+    if (around?.begun)
+      throw new Error('inside a transaction, use the transaction: anything else would wait for its end')
+    if (around) around.begun = true
+  }
+
+  if (url !== null) {
+    const server = openPostgresql(url, log)
+    const database = new Kysely<Tables>({ dialect: server.dialect })
+    const close = async () => {
+      await server.close()
+      await database.destroy()
+    }
+    try {
+      await migrateEntered(database as Kysely<unknown>, migrations, async () => undefined)
+    } catch (error) {
+      await close()
+      throw error
+    }
+    return {
+      place: { kind: 'postgresql', url },
+      database,
+      inTransaction: (work) => database.transaction().execute(work),
+      listen: server.listen,
+      close,
+    }
+  }
+  const pglite = await openPglite(path, options.dump)
+  const database = new Kysely<Tables>({ dialect: pgliteDialect(pglite, acquiring) })
+  try {
+    await migrateEntered(database as Kysely<unknown>, migrations, async () => {
+      const day = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(':', '')
+      await writeFileWhole(`${path}.before-${day}.tar.gz`, await pglite.dump())
+    })
+  } catch (error) {
+    await database.destroy()
+    throw error
+  }
+  return {
+    place: { kind: 'pglite', pglite },
+    database,
+    inTransaction: (work) => transactions.run({ begun: false }, () => database.transaction().execute(work)),
+    listen: pglite.listen,
+    close: () => database.destroy(),
+  }
+}
