@@ -104,9 +104,6 @@ async function asked<T>(server: ClickHouse, sql: string, work: () => Promise<T>)
     // Old servers put all they know in one line and say twice what it is.
     const [, plain = said] =
       /^Code: \d+, e\.displayText\(\) = (.*?)(?:, e\.what\(\) = .*)?$/s.exec(said) ?? []
-    throw new Error(
-      `${server.address}: ${plain.trim()}\n${sql.trim().slice(0, 500)}`,
-      { cause: error },
-    )
+    throw new Error(`${server.address}: ${plain.trim()}\n${sql.trim().slice(0, 500)}`, { cause: error })
   }
 }

@@ -1,3 +1,6 @@
+import { addMonths, type Day } from '../../../platform/calendar/day.ts'
+import type { Range } from '../../../platform/calendar/span.ts'
+
 /**
  * ClickHouse's SQL of the civil calendar, over days since 1970 as whole numbers: an old ClickHouse has no dates before
  * 1970 nor after 2105. Years begin in March here, so that a leap day is the last of its year; no day is before the
@@ -8,29 +11,8 @@
 const before1970 = 719_468
 const daysOf400Years = 146_097
 
-/** More than the days of any year: see {@link ageMark}. */
-export const marksOfYear = 366
-
-/**
- * SQL of a whole number of a day by which years are told: of two days' numbers the difference divided by
- * {@link marksOfYear}, rounded down, is how many years are completed from the one to the other. Someone born on
- * 29 February completes a year on 1 March of a common year.
- */
-export function ageMark(day: string): string {
-  const { year, dayOfYear } = yearFromMarch(day)
-  return `(${year} * ${marksOfYear} + ${dayOfYear})`
-}
-
-/** SQL of the day some months later, clamped to the month's end. `day` should be a column, as it is repeated. */
-export function monthsLater(day: string, months: number): string {
-  const { year, dayOfYear } = yearFromMarch(day)
-  const month = `intDiv(5 * ${dayOfYear} + 2, 153)`
-  const later = `(${year} * 12 + ${month} + ${months})`
-  const sinceFirst = `${dayOfYear} - intDiv(153 * ${month} + 2, 5)`
-  return `toInt32(least(${firstOf(later)} + ${sinceFirst}, ${firstOf(`(${later} + 1)`)} - 1))`
-}
-
-function yearFromMarch(day: string): { year: string; dayOfYear: string } {
+/** SQL of the year that a day lies in, and of its number in that year from 0 on. */
+export function yearFromMarch(day: string): { year: string; dayOfYear: string } {
   const since = `(${day} + ${before1970})`
   const inEra = `(${since} % ${daysOf400Years})`
   const yearOfEra = `intDiv(${inEra} - intDiv(${inEra}, 1460) + intDiv(${inEra}, 36524) - intDiv(${inEra}, 146096), 365)`
@@ -40,8 +22,45 @@ function yearFromMarch(day: string): { year: string; dayOfYear: string } {
   }
 }
 
-/** SQL of the first day of a month, numbered from March of the year 0. */
-function firstOf(month: string): string {
-  const year = `intDiv(${month}, 12)`
-  return `(365 * ${year} + intDiv(${year}, 4) - intDiv(${year}, 100) + intDiv(${year}, 400) + intDiv(153 * (${month} % 12) + 2, 5) - ${before1970})`
+/**
+ * SQL of the day on which somebody completes some years, of the {@link yearFromMarch} of their birth. Someone born on
+ * 29 February does on 1 March of a common year: the day after the last of the year that begins in March.
+ */
+export function birthday(year: string, dayOfYear: string, years: number): string {
+  const later = `(${year} + ${years})`
+  return `(365 * ${later} + intDiv(${later}, 4) - intDiv(${later}, 100) + intDiv(${later}, 400) + ${dayOfYear} - ${before1970})`
+}
+
+/** Which days, with some months added, lie in some ranges, and SQL of what they come to. */
+export type MonthsLater = {
+  /** The days from which ranges are reached, in order and apart. */
+  windows: readonly Range[]
+  /** SQL of the day some months later than a day of the windows, clamped to the month's end. */
+  sql: (day: string) => string
+}
+
+/** Adds months by looking days up: arithmetic would be longer than all else in a query, and told again in each part. */
+export function monthsLater(months: number, ranges: readonly Range[]): MonthsLater {
+  // A month's last days may come to the same day: three to either side make up for that.
+  const reached = ranges.map(({ from, to }) => ({
+    from: addMonths(from, -months) - 3,
+    to: addMonths(to, -months) + 3,
+  }))
+  const windows: Range[] = []
+  for (const { from, to } of reached.sort((a, b) => a.from - b.from)) {
+    const last = windows.at(-1)
+    if (last && from <= last.to + 1) last.to = Math.max(last.to, to)
+    else windows.push({ from, to })
+  }
+  return {
+    windows,
+    sql(day) {
+      const found = windows.map(({ from, to }) => {
+        const days: Day[] = []
+        for (let one = from; one <= to; one++) days.push(addMonths(one, months))
+        return `${day} <= ${to}, [${days.join(',')}][${day} - (${from - 1})]`
+      })
+      return `multiIf(${found.join(', ')}, 0)`
+    },
+  }
 }

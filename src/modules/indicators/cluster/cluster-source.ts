@@ -7,10 +7,10 @@ import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { type ClusterStanding, getTable, placingOf } from '../../register/index.ts'
 import { flowColumns } from '../calculation/fold-flow.ts'
 import type { Numbers } from '../calculation/node-matrix.ts'
-import type { RowSource } from '../calculation/row-source.ts'
+import type { RowSource, Started } from '../calculation/row-source.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import { flowColumnNames, flowSql } from './flow-sql.ts'
-import { peopleSql, startColumnNames, startsSql } from './people-sql.ts'
+import { peopleColumnNames, peopleSql, startColumnNames, startsSql } from './people-sql.ts'
 import { type PreparedState, prepareState } from './prepared-state.ts'
 import { readClusterExternals } from './read-cluster-externals.ts'
 import { stockColumnNames, stockSql } from './stock-sql.ts'
@@ -74,18 +74,27 @@ function sourceOf(session: ClusterSession, catalogue: Catalogue, read: Read): Ro
         from: Math.min(...ranges.map(({ from }) => from)),
         to: Math.max(...ranges.map(({ to }) => to)),
       }
+      const asked = new Map<string, Promise<Numbers[]>>()
+      const readStarts = async (started: Started): Promise<Numbers[]> => {
+        const state = await ready()
+        const found = await Promise.all(
+          started.map((one) => gather(one.table, startsSql(one, state, whole), startColumnNames)),
+        )
+        return startColumnNames.map((_, column) => joined(found.map((columns) => columns[column]!)))
+      }
       return {
         async rows(scan) {
-          const { sql, names } = peopleSql(scan, catalogue, await ready(), organisation)
-          const columns = await gather(scan.base.table, sql, names)
+          const sql = peopleSql(scan, catalogue, await ready(), organisation)
+          const columns = await gather(scan.base.table, sql, peopleColumnNames)
           return { measures: [scan.base.id], attributes: scan.attributes, columns, grouped: null }
         },
-        async starts(started) {
-          const state = await ready()
-          const found = await Promise.all(
-            started.map((one) => gather(one.table, startsSql(one, state, whole), startColumnNames)),
-          )
-          return startColumnNames.map((_, column) => joined(found.map((columns) => columns[column]!)))
+        starts(started) {
+          const key = JSON.stringify(started)
+          const known = asked.get(key)
+          if (known) return known
+          const reading = readStarts(started)
+          asked.set(key, reading)
+          return reading
         },
       }
     },

@@ -3,16 +3,7 @@ import { getColumn, getTable, ledgerOf, storedName } from '../../register/index.
 import type { Attribute } from '../definition/attribute.ts'
 import { conditionOf } from '../definition/cell.ts'
 import type { ColumnCondition, Condition, Moment, RelatedCondition } from '../definition/condition.ts'
-import { ageMark, marksOfYear } from './calendar-sql.ts'
-import {
-  type Cell,
-  emptyKey,
-  isCountedHere,
-  type JoinedRows,
-  keysHere,
-  liesWith,
-  ownCell,
-} from './joined-rows.ts'
+import { type Cell, isCountedHere, isIn, type JoinedRows, ownCell, reachOf } from './joined-rows.ts'
 
 /** What is less than every day, with some days added or not. */
 const beforeAllDays = -1_000_000_000
@@ -51,12 +42,11 @@ export function conditionSql(condition: Condition, scope: ConditionScope): strin
   if ('column' in condition) return columnConditionSql(condition, rows.cell(condition.column))
   if ('age_on' in condition) {
     const on = rows.cell(condition.age_on)
-    const born = rows.born()
-    const marks = `(${ageMark(on.sql)} - ${born.sql})`
+    const { from, below } = condition
     const met: string[] = []
-    if (condition.from !== undefined) met.push(`${marks} >= ${condition.from * marksOfYear}`)
-    if (condition.below !== undefined) met.push(`${marks} < ${condition.below * marksOfYear}`)
-    return all([on.filled, born.filled, ...met])
+    if (from !== undefined) met.push(rows.birthday(from).filled, `${on.sql} >= ${rows.birthday(from).sql}`)
+    if (below !== undefined) met.push(rows.birthday(below).filled, `${on.sql} < ${rows.birthday(below).sql}`)
+    return all([on.filled, ...met])
   }
   if ('days' in condition) {
     const from = momentSql(condition.days.from, scope)
@@ -174,11 +164,13 @@ function namesCountedSql(
   const { table, state } = rows
   const named = getTable(other)
   const key = storedName(getColumn(table, column))
-  const near = liesWith(table, named, column)
-  const from = near ? state.own : state.all
-  const keys = near ? '' : ` AND "${key}" GLOBAL IN (${keysHere(table, key, state)})`
-  const counted = `SELECT "${key}" FROM ${ledgerOf(from, other)} WHERE ${isCountedHere(state, from, named)}${keys} GROUP BY "${key}" HAVING sum(sign) > 0`
-  return `(${rows.cell(column).filled} AND "${key}" IN (${counted}))`
+  const from = reachOf(table, named, column, state)
+  const prefix = rows.related(
+    key,
+    (name, keys) =>
+      `SELECT "${key}", toUInt8(1) AS "${name}counted" FROM ${ledgerOf(from, other)} WHERE ${isCountedHere(state, from, named)} AND "${key}" ${isIn(from)} (${keys}) GROUP BY "${key}" HAVING sum(sign) > 0`,
+  )
+  return all([rows.cell(column).filled, `"${prefix}counted"`])
 }
 
 /** The related rows of a key become two arrays of their days, in which each row looks for one that fits. */
@@ -187,19 +179,17 @@ function hasSql(condition: RelatedCondition, scope: ConditionScope): string {
   const { table, state } = rows
   const related = getTable(condition.has)
   const key = storedName(getColumn(table, condition.same))
-  const near = liesWith(table, related, condition.same)
-  const ledger = near ? state.own : state.all
+  const ledger = reachOf(table, related, condition.same, state)
   const [start, end] = 'date' in condition ? [condition.date, null] : condition.spell
   const begins = ownCell(related, start)
   const ends = end === null ? null : ownCell(related, end)
   const where = [
     isCountedHere(state, ledger, related),
-    `"${key}" <> ${emptyKey(related, key)}`,
+    `"${key}" <> 0`,
     begins.filled,
     ...condition.where.map((one) => columnConditionSql(one, ownCell(related, one.column))),
-    ...(near ? [] : [`"${key}" GLOBAL IN (${keysHere(table, key, state)})`]),
   ].filter((one) => one !== '1')
-  const prefix = rows.related(key, (name) => {
+  const prefix = rows.related(key, (name, keys) => {
     const days = [
       `groupArray(one_begins) AS "${name}begins"`,
       ...(ends === null ? [] : [`groupArray(one_ends) AS "${name}ends"`]),
@@ -210,7 +200,7 @@ function hasSql(condition: RelatedCondition, scope: ConditionScope): string {
       ...(ends === null ? [] : [`${ends.sql} AS one_ends`]),
     ]
     const groups = [`"${key}"`, 'one_begins', ...(ends === null ? [] : ['one_ends'])]
-    return `SELECT "${key}", ${days.join(', ')} FROM (SELECT ${own.join(', ')} FROM ${ledgerOf(ledger, condition.has)} WHERE ${where.join(' AND ')} GROUP BY ${groups.join(', ')} HAVING sum(sign) > 0) GROUP BY "${key}"`
+    return `SELECT "${key}", ${days.join(', ')} FROM (SELECT ${own.join(', ')} FROM ${ledgerOf(ledger, condition.has)} WHERE ${where.join(' AND ')} AND "${key}" ${isIn(ledger)} (${keys}) GROUP BY ${groups.join(', ')} HAVING sum(sign) > 0) GROUP BY "${key}"`
   })
   const from = condition.from === undefined ? null : momentSql(condition.from, scope)
   const to = condition.to === undefined ? null : momentSql(condition.to, scope)

@@ -1,4 +1,3 @@
-import { addMonths } from '../../../platform/calendar/day.ts'
 import type { Range } from '../../../platform/calendar/span.ts'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import { getColumn, getTable, isOfState, ledgerOf, storedName } from '../../register/index.ts'
@@ -45,7 +44,7 @@ export function flowSql(
   const { root } = scan
   const rows = joinRows(root.table, state)
   const scope: ConditionScope = { rows, organisation, day: 'on_day', unit: 'at_unit' }
-  const due = dueDay(root, rows)
+  const due = dueDay(root, rows, ranges)
   const place = placeOf(root, rows)
   const own = root.where.filter(isOfOwnRow).map((one) => conditionSql(one, scope))
   const named = root.where
@@ -62,8 +61,9 @@ export function flowSql(
   const digits = scan.attributes.map((id) => attributeSql(catalogue.attributes.get(id)!, countedBy, scope))
 
   // Once the day is known, most rows are left out; only then are others looked up.
-  const dated = `SELECT *, toInt32(${due.sql}) AS on_day FROM (${rows.base([storedRange(root, due.stored, ranges)])}) WHERE ${all([due.filled, inRanges('on_day', ranges), ...own])}`
-  const placed = `SELECT *, ${place.unit} AS at_unit, ${place.staff} AS at_staff FROM (${rows.join(dated)}) WHERE ${place.stands}`
+  const { base, join } = rows.read([due.near])
+  const dated = `SELECT *, toInt32(${due.sql}) AS on_day FROM (${base}) WHERE ${all([due.filled, inRanges('on_day', ranges), ...own])}`
+  const placed = `SELECT *, ${place.unit} AS at_unit, ${place.staff} AS at_staff FROM (${join(dated)}) WHERE ${place.stands}`
   const told = [
     'weight',
     'at_unit',
@@ -121,24 +121,23 @@ export function inRanges(day: string, ranges: readonly Range[]): string {
   return `(${ranges.map(({ from, to }) => `(${day} >= ${from} AND ${day} <= ${to})`).join(' OR ')})`
 }
 
-function dueDay({ on }: FlowMeasure, rows: JoinedRows): { sql: string; filled: string; stored: string } {
-  const { sql, filled } = rows.cell(typeof on === 'string' ? on : on.column)
-  if (typeof on === 'string') return { sql, filled, stored: sql }
-  if ('plus_days' in on) return { sql: `(${sql} + ${on.plus_days})`, filled, stored: sql }
-  return { sql: monthsLater(sql, on.plus_months), filled, stored: sql }
+type Due = {
+  sql: string
+  /** A condition on the stored date, by which the server skips blocks. */
+  near: string
+  filled: string
 }
 
-/**
- * A condition on the stored date itself, by which the server skips blocks. Three days to either side make up for the
- * clamping of month ends.
- */
-function storedRange({ on }: FlowMeasure, stored: string, ranges: readonly Range[]): string {
-  const from = Math.min(...ranges.map((range) => range.from))
-  const to = Math.max(...ranges.map((range) => range.to))
-  const between = (first: number, last: number) => `${stored} >= ${first} AND ${stored} <= ${last}`
-  if (typeof on === 'string') return between(from, to)
-  if ('plus_days' in on) return between(from - on.plus_days, to - on.plus_days)
-  return between(addMonths(from, -on.plus_months) - 3, addMonths(to, -on.plus_months) + 3)
+function dueDay({ on }: FlowMeasure, rows: JoinedRows, ranges: readonly Range[]): Due {
+  const { sql, filled } = rows.cell(typeof on === 'string' ? on : on.column)
+  if (typeof on === 'string') return { sql, near: inRanges(sql, ranges), filled }
+  if ('plus_months' in on) {
+    const later = monthsLater(on.plus_months, ranges)
+    return { sql: later.sql(sql), near: inRanges(sql, later.windows), filled }
+  }
+  const days = on.plus_days
+  const earlier = ranges.map(({ from, to }) => ({ from: from - days, to: to - days }))
+  return { sql: `(${sql} + ${days})`, near: inRanges(sql, earlier), filled }
 }
 
 function placeOf({ at }: FlowMeasure, rows: JoinedRows): { unit: string; staff: string; stands: string } {
@@ -179,8 +178,8 @@ function amountSql(amount: Amount, rows: JoinedRows, scope: ConditionScope): { s
     // Sums over signed rows: what was taken back takes nothing.
     const prefix = rows.related(
       key,
-      (name) =>
-        `SELECT "${key}", groupArray(${until}) AS "${name}until", groupArray(sign * toInt64(${their})) AS "${name}taken" FROM ${ledgerOf(state.own, less.name)} WHERE ${isOfState(state.own, less.name)} GROUP BY "${key}"`,
+      (name, keys) =>
+        `SELECT "${key}", groupArray(${until}) AS "${name}until", groupArray(sign * toInt64(${their})) AS "${name}taken" FROM ${ledgerOf(state.own, less.name)} WHERE ${isOfState(state.own, less.name)} AND "${key}" IN (${keys}) GROUP BY "${key}"`,
     )
     const taken = `arraySum((until, taken) -> if(until <= on_day, taken, 0), "${prefix}until", "${prefix}taken")`
     const left = `(${orNothing(rows.cell(amount.left_of))} - ${taken})`

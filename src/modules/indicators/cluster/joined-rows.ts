@@ -12,6 +12,7 @@ import {
   tables,
 } from '../../register/index.ts'
 import { type ColumnPath, followPath, type NamedRow, namedRows } from '../definition/column-path.ts'
+import { birthday } from './calendar-sql.ts'
 import type { PreparedState } from './prepared-state.ts'
 
 /** A cell as ClickHouse's SQL: its value, what kind of value that is, and a condition that there is one. */
@@ -34,21 +35,27 @@ export type JoinedRows = {
   state: PreparedState
   /** A column of the row, or of a row that it names: `person.sex`. */
   cell: (path: string) => Cell
-  /** The mark of age of the row's person (see ageMark). */
-  born: () => Cell
+  /** The day on which the row's person completes some years. */
+  birthday: (years: number) => Cell
   /** Who answers for the row's registration: names of the arrays (see PreparedState), and whether there is one. */
   answerers: () => { begins: string; units: string; staffs: string; filled: string }
   /**
-   * Joins rows found by a key of the row: `right` is a SELECT with a row for each key and columns that begin with what
-   * is given to it. The same is joined once; what its columns begin with.
+   * Joins rows found by a key of the row: `right` is a SELECT with a row for each of some keys (a SELECT of them is
+   * given) and columns that begin with what is given. The same is joined once; what its columns begin with.
    */
-  related: (key: string, right: (prefix: string) => string) => string
-  /** SELECT of the row's own columns and `weight`, where some conditions on own columns are met. */
-  base: (conditions: readonly string[]) => string
-  /** SELECT of everything that has been asked for of the rows of another SELECT. */
-  join: (source: string) => string
+  related: (key: string, right: (prefix: string, keys: string) => string) => string
+  /**
+   * SELECT of the row's own columns and `weight`, where some conditions on own columns are met; and what makes of a
+   * SELECT of those rows one of everything that has been asked for. `settled`: no row stands there that was taken back,
+   * and rows that are alike may be one of more weight; which is so anyway where rows are joined with others.
+   */
+  read: (
+    conditions: readonly string[],
+    settled?: boolean,
+  ) => { base: string; join: (source: string) => string }
 }
 
+type Right = (prefix: string, keys: string) => string
 type Join = { key: string; right: string }
 
 /** What the columns of joined rows begin with. */
@@ -65,7 +72,9 @@ export function joinRows(name: string, state: PreparedState): JoinedRows {
   const table = getTable(name)
   const own = new Set<string>()
   const named = new Map<NamedRow, Set<string>>()
-  const relations: { key: string; prefix: string; right: (prefix: string) => string; text: string }[] = []
+  const relations: { key: string; prefix: string; right: Right; text: string }[] = []
+  const birthdays = new Map<string, number>()
+  let answered = false
   const ownColumn = (stored: string): string => {
     own.add(stored)
     return `"${stored}"`
@@ -84,7 +93,8 @@ export function joinRows(name: string, state: PreparedState): JoinedRows {
     return throughRegistration ? ask('registration', key) : ownColumn(key)
   }
   const hereOf = (of: NamedRow): string => ask(of, 'here')
-  const rightOf = (of: NamedRow, asked: ReadonlySet<string>): string => {
+  /** SELECT of what has been asked for of the rows that are named, for some keys of the rows that name them. */
+  const rightOf = (of: NamedRow, asked: ReadonlySet<string>, keysOf: (key: string) => string): string => {
     const key = keyName(of)
     const left = keyOf(of)
     const columns = [...asked].filter((column) => column !== key && column !== 'here')
@@ -97,31 +107,42 @@ export function joinRows(name: string, state: PreparedState): JoinedRows {
     )
     // Where a row is named and not there, a text is empty; the first code of an enumeration would be another.
     for (const column of columns) {
-      const value = textual.has(column) ? `toString("${column}")` : `"${column}"`
+      const years = birthdays.get(column)
+      const plain = textual.has(column) ? `toString("${column}")` : `"${column}"`
+      const value = years === undefined ? plain : birthday('born_year', 'born_day', years)
       shown.push(`${value} AS "${prefixes[of]}${column}"`)
     }
     const select = `SELECT ${shown.join(', ')}`
-    if (of === 'registration') return `${select} FROM ${state.registrations}`
-    if (of === 'person') return `${select} FROM ${state.persons}`
-    return `${select} FROM (${rowsNamed(of, columns)})`
+    const { registrations, persons } = state
+    if (of === 'registration') {
+      return `${select} FROM ${registrations} WHERE registration_id IN (${keysOf('registration_id')})`
+    }
+    if (of === 'person') {
+      const named = hasColumn(table, 'person')
+        ? keysOf('person_id')
+        : `SELECT person_id FROM ${registrations} WHERE registration_id IN (${keysOf('registration_id')})`
+      return `${select} FROM ${persons} WHERE person_id IN (${named})`
+    }
+    return `${select} FROM (${rowsNamed(of, columns, keysOf(key))})`
   }
   /** The rows of another table that rows of this one name: on this shard, or wherever they are. */
-  const rowsNamed = (of: NamedRow, columns: readonly string[]): string => {
+  const rowsNamed = (of: NamedRow, columns: readonly string[], keys: string): string => {
     const key = keyName(of)
     const other = namedRows[of]
-    const near = liesWith(table, getTable(other), of)
-    const from = near ? state.own : state.all
+    const from = reachOf(table, getTable(other), of, state)
     const listed = [key, ...columns].map((column) => `"${column}"`).join(', ')
-    return `SELECT ${listed} FROM ${ledgerOf(from, other)} WHERE ${isOfState(from, other)} AND "${key}" ${near ? 'IN' : 'GLOBAL IN'} (${keysHere(table, key, state)}) GROUP BY ${listed} HAVING sum(sign) > 0`
+    return `SELECT ${listed} FROM ${ledgerOf(from, other)} WHERE ${isOfState(from, other)} AND "${key}" ${isIn(from)} (${keys}) GROUP BY ${listed} HAVING sum(sign) > 0`
   }
-  const joins = (): Join[] => {
+  const joins = (keysOf: (key: string) => string): Join[] => {
     const all: Join[] = []
     // A person may be named by the registration, whose columns are to be there then.
     for (const one of ['registration', 'person', 'vacancy', 'placement', 'employer'] as const) {
       const asked = named.get(one)
-      if (asked) all.push({ key: keyOf(one), right: rightOf(one, asked) })
+      if (asked) all.push({ key: keyOf(one), right: rightOf(one, asked, keysOf) })
     }
-    for (const { key, prefix, right } of relations) all.push({ key: `"${key}"`, right: right(prefix) })
+    for (const { key, prefix, right } of relations) {
+      all.push({ key: `"${key}"`, right: right(prefix, keysOf(key)) })
+    }
     return all
   }
   return {
@@ -137,8 +158,10 @@ export function joinRows(name: string, state: PreparedState): JoinedRows {
       if (of === 'row') return cellOf(found, ownColumn(stored), null)
       return cellOf(found, ask(of, stored), hereOf(of))
     },
-    born() {
-      return { sql: ask('person', 'born'), kind: 'whole', filled: hereOf('person') }
+    birthday(years) {
+      const column = `birthday_${years}`.replace('-', 'before_')
+      birthdays.set(column, years)
+      return { sql: ask('person', column), kind: 'day', filled: hereOf('person') }
     },
     answerers() {
       if (table.name === 'registrations') {
@@ -149,6 +172,7 @@ export function joinRows(name: string, state: PreparedState): JoinedRows {
         ]
         return { begins, units, staffs, filled: '1' }
       }
+      answered = true
       const [begins, units, staffs] = ['begins', 'units', 'staffs'].map((one) =>
         ask('registration', one),
       ) as [string, string, string]
@@ -156,30 +180,39 @@ export function joinRows(name: string, state: PreparedState): JoinedRows {
     },
     related(key, right) {
       ownColumn(key)
-      const text = right('')
+      const text = right('', '')
       const known = relations.find((one) => one.key === key && one.text === text)
       if (known) return known.prefix
       const prefix = `x${relations.length}__`
       relations.push({ key, prefix, right, text })
       return prefix
     },
-    base(conditions) {
-      // Keys by which others are joined are found among what was asked for.
-      joins()
-      const listed = [...own].map((column) => `"${column}"`)
-      if (name === 'registrations') {
-        const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
-        return `SELECT ${[...listed, 'toInt8(1) AS weight'].join(', ')} FROM ${state.registrations}${where}`
+    read(conditions, settled = false) {
+      const isPrepared = name === 'registrations'
+      const relation = isPrepared ? state.registrations : ledgerOf(state.own, name)
+      // Who asks for answerers leaves out what has none, and so what hangs on a registration that is not there.
+      const counted = answered ? isOfState(state.own, name) : isCountedHere(state, state.own, table)
+      const met = [...(isPrepared ? [] : [counted]), ...conditions]
+      const where = met.length === 0 ? '' : ` WHERE ${met.join(' AND ')}`
+      const all = joins((key) => `SELECT "${key}" FROM ${relation}${where}`)
+      const listed = [...own].map((column) => `"${column}"`).join(', ')
+      const weighed = (weight: string) => `SELECT ${listed}, ${weight} AS weight FROM ${relation}${where}`
+      // To join a row is dear, and some rows have been taken back and written anew many times.
+      const settle = settled || all.length > 0
+      return {
+        base: isPrepared
+          ? weighed('toInt8(1)')
+          : settle
+            ? `${weighed('sum(sign)')} GROUP BY ${listed} HAVING weight <> 0`
+            : weighed('sign'),
+        join: (source) =>
+          all.reduce(
+            (left, { key, right }, index) =>
+              `SELECT * FROM (${left}) AS left_${index} ANY LEFT JOIN (${right}) AS right_${index} USING (${key})`,
+            source,
+          ),
       }
-      const where = [isCountedHere(state, state.own, table), ...conditions]
-      return `SELECT ${[...listed, 'sign AS weight'].join(', ')} FROM ${ledgerOf(state.own, name)} WHERE ${where.join(' AND ')}`
     },
-    join: (source) =>
-      joins().reduce(
-        (left, { key, right }, index) =>
-          `SELECT * FROM (${left}) AS left_${index} ANY LEFT JOIN (${right}) AS right_${index} USING (${key})`,
-        source,
-      ),
   }
 }
 
@@ -236,26 +269,23 @@ export function isCountedHere({ registrations }: PreparedState, from: ClusterSta
   return `${isOfState(from, table.name)} AND ${column.required ? exists : `(registration_id = 0 OR ${exists})`}`
 }
 
-/** SELECT of the keys that rows of a table name on this shard. */
-export function keysHere(table: Table, key: string, { own, registrations }: PreparedState): string {
-  if (table.name === 'registrations')
-    return `SELECT "${key}" FROM ${registrations} WHERE "${key}" <> ${emptyKey(table, key)}`
-  return `SELECT "${key}" FROM ${ledgerOf(own, table.name)} WHERE ${isOfState(own, table.name)} AND "${key}" <> ${emptyKey(table, key)}`
+/** Whose rows of another table have the same key as a row: those of the row's shard, or of all. */
+export function reachOf(table: Table, other: Table, key: string, { own, all }: PreparedState): ClusterState {
+  return liesWith(table, other, key) ? own : all
 }
 
-/** SQL of what stands for no key. */
-export function emptyKey(table: Table, key: string): string {
-  return clusterColumns(table).find(({ name }) => name === key)!.isText ? `''` : '0'
-}
-
-/** Whether rows of another table that have the same key as a row lie on the row's shard. */
-export function liesWith(table: Table, other: Table, key: string): boolean {
+function liesWith(table: Table, other: Table, key: string): boolean {
   if (placingOf(other) === 'everywhere') return true
   if (key === 'registration' || key === 'person') {
     return [table, other].every((one) => ['person', 'registration'].includes(placingOf(one)))
   }
   if (key === 'vacancy' || key === 'user') return placingOf(table) === key && placingOf(other) === key
   return false
+}
+
+/** SQL of `IN` with keys of this shard, which the others have not. */
+export function isIn({ of }: ClusterState): 'IN' | 'GLOBAL IN' {
+  return of === 'shard' ? 'IN' : 'GLOBAL IN'
 }
 
 /** The stored name of the key by which rows of some table are named. */

@@ -4,56 +4,75 @@ import { getColumn, getTable, ledgerOf, storedName } from '../../register/index.
 import type { Started } from '../calculation/row-source.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import type { PeopleMeasure } from '../definition/measure.ts'
-import { inRanges } from './flow-sql.ts'
 import { isCountedHere } from './joined-rows.ts'
-import { far, type PreparedState } from './prepared-state.ts'
+import type { PreparedState } from './prepared-state.ts'
 import { stretchesSql } from './stock-sql.ts'
 
-/** A query and how the columns are called that are to be read of it, in order. */
-export type NamedQuery = { sql: string; names: readonly string[] }
+/** How the columns of people's rows are called. */
+export const peopleColumnNames = [
+  'who',
+  'since',
+  'until',
+  'stands_from',
+  'stands_to',
+  'unit',
+  'staff',
+  'combination',
+]
+
+/** Of how many last days people are told; of more, their rows themselves are less. */
+const fewDays = 2
 
 type Asked = { base: PeopleMeasure; attributes: readonly string[]; ranges: readonly Range[] }
 
 /**
- * ClickHouse's SQL of a shard's rows of people that touch some ranges: person, first day, last day, the days between
- * which it stands there (the second not included), unit, staff, combination. Rows that change no count over these
- * ranges may be left out.
+ * ClickHouse's SQL of a shard's people with rows that overlap some ranges: columns {@link peopleColumnNames}.
+ *
+ * People count where they stand on a range's last day, once however many rows of theirs stand there. Where there are
+ * few last days, what is told of these rows is the earliest day and the latest on which one of them is: all that a range
+ * of that last day can ask.
  */
 export function peopleSql(
   { base, attributes, ranges }: Asked,
   catalogue: Catalogue,
   state: PreparedState,
   organisation: OrganisationThroughTime,
-): NamedQuery {
+): string {
   const { table, at, where, from, to, person } = base
+  const firsts = new Map<number, number>()
+  for (const range of ranges) firsts.set(range.to, Math.min(range.from, firsts.get(range.to) ?? range.from))
+  const lasts = [...firsts.keys()].sort((a, b) => a - b)
   const stretches = stretchesSql(
-    { table, at, where, begins: from, ends: to, includesEnd: true, attributes, extra: [person] },
+    { table, at, where, begins: from, ends: to, includesEnd: true, attributes, person },
     catalogue,
     state,
     organisation,
-    { from: Math.min(...ranges.map((one) => one.from)), to: Math.max(...ranges.map((one) => one.to)) },
+    { from: Math.min(...firsts.values()), to: Math.max(...lasts) },
   )
-  const isEvent = at === 'own' && from === to
-  const place = ['seg_from', 'seg_to', 'unit', 'staff', 'combo']
-  const names = ['who', 'since', 'until', ...place]
+  const who = `toInt32("${storedName(getColumn(getTable(table), person))}") AS who`
+  if (lasts.length > fewDays) {
+    const told = [
+      'row_from AS since',
+      'toInt32(row_until - 1) AS until',
+      'seg_from AS stands_from',
+      'seg_to AS stands_to',
+    ]
+    const place = ['toInt32(at_unit) AS unit', 'toInt32(at_staff) AS staff', 'combo AS combination']
+    return `SELECT ${[who, ...told, ...place].join(', ')} FROM (${stretches})`
+  }
+  const first = `multiIf(${lasts.map((last) => `last_day <= ${last}, ${firsts.get(last)}`).join(', ')}, 0)`
   const columns = [
-    `toInt32("${storedName(getColumn(getTable(table), person))}") AS who`,
-    'row_from AS since',
-    `toInt32(if(row_until = ${far}, row_until, row_until - 1)) AS until`,
-    'seg_from',
-    'seg_to',
+    who,
+    'min(row_from) AS since',
+    'toInt32(max(row_until) - 1) AS until',
+    'toInt32(last_day) AS stands_from',
+    'toInt32(last_day + 1) AS stands_to',
     'toInt32(at_unit) AS unit',
     'toInt32(at_staff) AS staff',
-    'combo',
+    'combo AS combination',
   ]
-  const within = isEvent ? ` WHERE ${inRanges('row_from', ranges)}` : ''
-  const sql = `SELECT ${columns.join(', ')} FROM (${stretches})${within} GROUP BY ${names.join(', ')} HAVING sum(weight) > 0`
-  if (!isEvent) return { sql, names }
-  // Of what somebody did at a unit, the first in each piece of the ranges changes counts; pieces do not overlap.
-  const cuts = [...new Set(ranges.flatMap((one) => [one.from, one.to + 1]))].sort((a, b) => a - b)
-  const piece = `multiIf(${cuts.map((cut, index) => `since < ${cut}, ${index}`).join(', ')}, ${cuts.length})`
-  const first = `SELECT who, min(since) AS first_day, min(since) AS last_day, ${place.join(', ')} FROM (${sql}) GROUP BY who, ${place.join(', ')}, ${piece}`
-  return { sql: first, names: ['who', 'first_day', 'last_day', ...place] }
+  const met = ['row_from <= last_day', 'seg_from <= last_day', 'seg_to > last_day', `row_until > ${first}`]
+  return `SELECT ${columns.join(', ')} FROM (SELECT *, arrayJoin([${lasts.join(', ')}]) AS last_day FROM (${stretches})) WHERE ${met.join(' AND ')} GROUP BY who, stands_from, stands_to, unit, staff, combination`
 }
 
 /** How the columns of what people started are called. */

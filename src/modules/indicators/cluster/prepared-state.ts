@@ -3,7 +3,6 @@ import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
 import { type ClickHouse, readRow, runStatement } from '../../../platform/clickhouse/clickhouse.ts'
 import type { Cluster } from '../../../platform/clickhouse/cluster.ts'
 import {
-  absentDay,
   type ClusterStanding,
   type ClusterState,
   clusterColumns,
@@ -11,7 +10,7 @@ import {
   preparedTable,
   rowsOf,
 } from '../../register/index.ts'
-import { ageMark } from './calendar-sql.ts'
+import { yearFromMarch } from './calendar-sql.ts'
 
 /** A state of the register on a cluster, as each shard has it, and what was made ready of it there. */
 export type PreparedState = {
@@ -24,7 +23,7 @@ export type PreparedState = {
    * `begins` (ascending, the first day of all being the first), `units` and `staffs` (0 for nobody).
    */
   registrations: string
-  /** A shard's people: the table's columns, and `born`, the birth date's {@link ageMark}. */
+  /** A shard's people: the table's columns, and `born_year` and `born_day`, the birth date's {@link yearFromMarch}. */
   persons: string
 }
 
@@ -50,7 +49,7 @@ export async function prepareState(
     of: `registration_${knownOn === null ? 'now' : isoOfDay(knownOn).replaceAll('-', '')}`,
   })
   const persons = await make({
-    rows: personsWithMarks(own),
+    rows: personsWithYears(own),
     orderBy: 'person_id',
     of: 'person',
   })
@@ -116,9 +115,9 @@ ANY LEFT JOIN (
 ) AS cared_for USING (registration_id)`
 }
 
-function personsWithMarks(state: ClusterState): string {
-  // Nobody is born on no day: the column is required.
-  return `SELECT ${namesOf('persons')}, toInt32(${ageMark('birth_date')}) AS born FROM ${rowsOf(state, 'persons')} WHERE birth_date <> ${absentDay}`
+function personsWithYears(state: ClusterState): string {
+  const { year, dayOfYear } = yearFromMarch('birth_date')
+  return `SELECT ${namesOf('persons')}, toInt32(${year}) AS born_year, toInt32(${dayOfYear}) AS born_day FROM ${rowsOf(state, 'persons')}`
 }
 
 function namesOf(table: string): string {

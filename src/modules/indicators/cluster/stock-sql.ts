@@ -33,7 +33,6 @@ export function stockSql(
       ends: end,
       includesEnd: measure.until === undefined,
       attributes,
-      extra: [],
     },
     catalogue,
     state,
@@ -58,16 +57,16 @@ export type Stretches = Pick<PeopleMeasure, 'table' | 'at' | 'where'> & {
   /** Whether the row still is on the day of its end. */
   includesEnd: boolean
   attributes: readonly string[]
-  /** Columns of the row that are wanted besides. */
-  extra: readonly string[]
+  /** A column of the row that is wanted besides; no row stands there then that was taken back. */
+  person?: string
 }
 
 /**
  * SELECT of the stretches of rows that touch the days from one to another, each with one place: `weight`, `row_from`,
- * `row_until`, `seg_from`, `seg_to` (neither end included), `at_unit`, `at_staff`, `combo`, and what is wanted besides.
+ * `row_until`, `seg_from`, `seg_to` (neither end included), `at_unit`, `at_staff`, `combo`, and the column wanted besides.
  */
 export function stretchesSql(
-  { table, at, where, begins, ends, includesEnd, attributes, extra }: Stretches,
+  { table, at, where, begins, ends, includesEnd, attributes, person }: Stretches,
   catalogue: Catalogue,
   state: PreparedState,
   organisation: OrganisationThroughTime,
@@ -84,7 +83,7 @@ export function stretchesSql(
   const later = where.filter((one) => !isOfOwnRow(one)).map((one) => conditionSql(one, scope))
   const touches = [start.filled, `${start.sql} <= ${to}`, `${until} > ${from}`]
   const place = placesOf(at, rows)
-  const wanted = extra.map((column) => rows.cell(column).sql)
+  const wanted = person === undefined ? [] : [rows.cell(person).sql]
   const selected = [
     'weight',
     ...wanted,
@@ -96,7 +95,11 @@ export function stretchesSql(
       weights,
     )} AS combo`,
   ]
-  const joined = rows.join(rows.base([...own, ...touches].filter((one) => one !== '1')))
+  const { base, join } = rows.read(
+    [...own, ...touches].filter((one) => one !== '1'),
+    person !== undefined,
+  )
+  const joined = join(base)
   const met = all([place.stands, ...later])
   const kept = `SELECT ${selected.join(', ')} FROM (${joined}) WHERE ${met}`
   if (!place.changes) return kept
