@@ -207,7 +207,7 @@ function randomFormula(
   const expression = (depth: number): string => {
     if (depth === 0 || chance(0.25)) return atom()
     const inner = `${expression(depth - 1)} ${pick(['+', '+', '-', '-', '*', '/'])} ${expression(depth - 1)}`
-    return chance(0.4) ? `(${inner})` : inner
+    return chance(0.4) ? `${chance(0.2) ? '-' : ''}(${inner})` : inner
   }
   const year = () => between(2009, 2013)
   const frozen = () => (chance(0.5) ? { known_on: pick(hotDays) } : {})
@@ -218,7 +218,11 @@ function randomFormula(
     () => ({ kind: 'mean', of: flow(), per: flow() }),
     () => ({ kind: 'stock', of: stock() }),
     () => ({ kind: 'stock_reduction', of: stock() }),
-    () => ({ kind: 'mean_stock', of: stock(), over: pick(['days', 'month_ends'] as const) }),
+    () => ({
+      kind: 'mean_stock',
+      of: stock(),
+      ...pick([{ over: 'days' }, { over: 'month_ends' }, {}] as const),
+    }),
     () => ({ kind: 'per_mean_stock', of: flow(), stock: stock() }),
     () => ({ kind: 'people', of: people() }),
     () => ({ kind: 'people_share', of: people(), in: people() }),

@@ -99,7 +99,7 @@ export type Formula =
   | { kind: 'mean'; of: string; per: string }
   | { kind: 'stock'; of: string }
   | { kind: 'stock_reduction'; of: string }
-  | { kind: 'mean_stock'; of: string; over: 'days' | 'month_ends' }
+  | { kind: 'mean_stock'; of: string; over?: 'days' | 'month_ends' }
   | { kind: 'per_mean_stock'; of: string; stock: string }
   | { kind: 'people'; of: string }
   | { kind: 'people_share'; of: string; in: string }

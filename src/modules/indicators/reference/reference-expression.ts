@@ -3,6 +3,7 @@ export type Expression =
   | { kind: 'number'; text: string }
   | { kind: 'name'; name: string }
   | { kind: 'call'; name: string; of: string }
+  | { kind: 'negative'; of: Expression }
   | { kind: 'two'; sign: '+' | '-' | '*' | '/'; left: Expression; right: Expression }
 
 /** Reads an expression: products before sums, otherwise from left to right. Throws on what is none. */
@@ -28,6 +29,7 @@ export function readExpression(text: string): Expression {
   const sum = (): Expression => chain(['+', '-'], () => chain(['*', '/'], operand))
   const operand = (): Expression => {
     const token = take()
+    if (token === '-') return { kind: 'negative', of: operand() }
     if (token === '(') {
       const inner = sum()
       take(')')

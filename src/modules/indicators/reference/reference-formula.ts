@@ -72,6 +72,10 @@ export function formulasOver(
         const days = expression.name === 'mean_stock' ? daysOf(span) : monthEndsOf(span)
         return termOf(ratio(stockDays(expression.of, days), whole(days.length), 1))
       }
+      case 'negative': {
+        const { places, at } = term(expression.of, asked)
+        return { places, at: (place) => combined('-', zero, at(place)) }
+      }
       case 'two': {
         const [left, right] = [term(expression.left, asked), term(expression.right, asked)]
         return {
@@ -125,7 +129,7 @@ export function formulasOver(
         return single(less(before, stock(formula.of, span.hi, span.hi)))
       }
       case 'mean_stock': {
-        const days = formula.over === 'days' ? daysOf(span) : monthEndsOf(span)
+        const days = formula.over === 'month_ends' ? monthEndsOf(span) : daysOf(span)
         return ratio(stockDays(formula.of, days), whole(days.length), 1)
       }
       case 'per_mean_stock': {

@@ -376,7 +376,7 @@ test('expressions: products first, from left to right, with days and what other 
 measures: [{ id: m, kind: flow, table: vacancies, on: registered_on, amount: { column: positions } }]
 figures: [{ id: share, formula: { kind: share, of: m, in: m } }]
 indicators:
-  - { id: a, formula: { kind: expression, is: '1 + 2 * m - (days - m) / 4 / 2' } }
+  - { id: a, formula: { kind: expression, is: '1 + 2 * m + -(days - m) / 4 / 2' } }
   - { id: b, formula: { kind: ratio, of: 'share / 10', per: 'm - 3', times: 0.5 } }
   - { id: c, formula: { kind: ratio, of: days, per: m } }`
   const vacancies = [{ unit: 'A', positions: '3' }]
