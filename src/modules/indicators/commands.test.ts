@@ -50,7 +50,8 @@ async function run(
     },
   }
   const command = commands.find((one) => one.name === name)!
-  const code = await command.run({ results: of }, { args, options }, io)
+  const context = { results: of, folder: temporary.data, register: temporary.register }
+  const code = await command.run(context, { args, options }, io)
   return { code, lines: printed.join('\n').split('\n'), files }
 }
 

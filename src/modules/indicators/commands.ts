@@ -9,6 +9,7 @@ import {
   UsageError,
 } from '../../platform/command/command.ts'
 import { csvCell } from '../../platform/text/csv.ts'
+import type { Register } from '../register/index.ts'
 import { calculateSums } from './calculation/calculate-figures.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
 import { figuresOf, type Sums } from './calculation/evaluate-formula.ts'
@@ -22,8 +23,9 @@ import type { Results } from './results/open-results.ts'
 import { findStoredYear, storeYear } from './results/store-year.ts'
 import { type FigureBlock, resultLines, writeResults } from './results/write-results.ts'
 import { catalogueCommands } from './showing/catalogue-commands.ts'
+import { trialCommands } from './trial/trial-commands.ts'
 
-type IndicatorsContext = { results: Results }
+type IndicatorsContext = { folder: string; register: Register; results: Results }
 
 const knownOnOption = {
   flags: '--known-on <date>',
@@ -233,7 +235,12 @@ const explain: Command<IndicatorsContext> = {
 /** How many explained rows are in memory at a time. */
 const rowsAtATime = 50_000
 
-export const commands: readonly Command<IndicatorsContext>[] = [calculate, explain, ...catalogueCommands]
+export const commands: readonly Command<IndicatorsContext>[] = [
+  calculate,
+  explain,
+  ...catalogueCommands,
+  ...trialCommands,
+]
 
 function readSpan({ options }: CommandInput): Span {
   const span = spans.find((one) => one === options.span)

@@ -18,8 +18,9 @@ import { describeChain } from './reading/describe-chain.ts'
 import { describeDefinition } from './reading/describe-definition.ts'
 import { openFigures } from './reading/open-figures.ts'
 import type { Results } from './results/open-results.ts'
+import { trialRoutes } from './trial/trial-routes.ts'
 
-type IndicatorsContext = { results: Results; clock: Clock }
+type IndicatorsContext = { folder: string; results: Results; clock: Clock }
 
 /** What a reply with figures depends on besides its address: the state of the results, the definitions, the day. */
 const versionOf = ({ results }: IndicatorsContext): string =>
@@ -93,6 +94,7 @@ export const routes: readonly Route<IndicatorsContext>[] = [
     },
     versionOf,
   ),
+  ...trialRoutes,
 ]
 
 function readDays(
