@@ -1,21 +1,32 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importExtracts } from '../register/index.ts'
 import { randomExtracts } from '../register/reference/random-extract.ts'
 import { readExtract } from '../register/reference/read-extract.ts'
-import { emptyRegister, importExtract } from '../register/reference/reference-register.ts'
+import {
+  emptyRegister,
+  importExtract,
+  type RawExtract,
+  type ReferenceRegister,
+} from '../register/reference/reference-register.ts'
 import { splitExtracts } from '../register/reference/split-extracts.ts'
 import { openTemporaryRegister, type TemporaryRegister } from '../register/reference/temporary-register.ts'
 import { writeExtractParquet } from '../register/reference/write-extract.ts'
 import { differencesFrom, ways } from './against-reference.ts'
 import { loadCatalogue } from './catalogue/load-catalogue.ts'
+import type { Catalogue } from './definition/catalogue.ts'
+import { randomCatalogue } from './reference/random-catalogue.ts'
+import { randomExternalValues } from './reference/random-external-values.ts'
 import { randomQuestions } from './reference/random-question.ts'
 import {
   type ReferenceQuestion,
   type ReferenceResult,
   referenceCalculate,
 } from './reference/reference-calculate.ts'
+import { readReferenceCatalogue } from './reference/reference-catalogue.ts'
+import { referenceLanguage } from './reference/reference-language.ts'
 
 const shipped = loadCatalogue()
 const example = join(import.meta.dirname, '../register/reference/example/extract')
@@ -50,7 +61,7 @@ const expected = readdirSync(expectedFolder).map(readExpected)
 /** The 22 that the expected files and the naive oracle know: those over the register's own facts. */
 const known = new Set(expected.flatMap(({ rows }) => rows.map(({ indicator }) => indicator)))
 const indicators = shipped.indicators.filter(({ id }) => known.has(id))
-const catalogue = { ...shipped, indicators, criteria: indicators }
+const catalogue: Catalogue = { ...shipped, indicators, criteria: indicators }
 
 /** The ways in which the example's rows may come. */
 const comings: [string, (register: TemporaryRegister) => Promise<void>][] = [
@@ -140,3 +151,62 @@ test.each([3, 11, 20, 29])(
     }
   },
 )
+
+/** Loads a catalogue as anybody's: it has to be sound. */
+function loadText(text: string): Catalogue {
+  const folder = mkdtempSync(join(tmpdir(), 'perkunas-catalogue-'))
+  try {
+    writeFileSync(join(folder, 'invented.yaml'), text)
+    return loadCatalogue(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** What stands in a table's columns, each once. */
+function standing(register: ReferenceRegister, table: string, ...columns: string[]): string[][] {
+  const found = (register.stored[table] ?? []).map(({ row }) => columns.map((column) => row[column] ?? ''))
+  return [...new Map(found.map((cells) => [JSON.stringify(cells), cells])).values()]
+}
+
+/** The catalogues whose rows are listed too: that is a query for every criterion at every node. */
+const listed = [54501, 55402, 53002]
+
+// Seeds whose catalogues have, between them, nearly every word of the language with something to count.
+describe.each([580, 545, 669, 554, 530])('invented extracts (seed %i)', (seed) => {
+  let temporary: TemporaryRegister
+  let reference = emptyRegister()
+  beforeAll(async () => {
+    temporary = await openTemporaryRegister()
+    const send = async (extract: RawExtract) => {
+      reference = importExtract(reference, extract).register
+      await temporary.sendRaw(extract)
+    }
+    for (const { extract } of randomExtracts({ seed, size: 30, broken: seed % 3 === 0 })) await send(extract)
+    await send(randomExternalValues(seed, standing(reference, 'units', 'unit').flat()))
+  }, 60_000)
+  afterAll(() => temporary.remove())
+
+  test.each([0, 1, 2, 3].map((number) => seed * 100 + number))(
+    'are calculated by an invented catalogue (seed %i) as its language says',
+    async (catalogueSeed) => {
+      const groups = standing(reference, 'unit_groups', 'group', 'level')
+      const text = randomCatalogue({
+        seed: catalogueSeed,
+        groups: groups.map(([group = '', level = '']) => ({ group, level })),
+      })
+      const [catalogue, plain] = [loadText(text), readReferenceCatalogue([text])]
+      for (const question of randomQuestions(catalogueSeed, 1)) {
+        const rows = referenceLanguage(plain, reference, question)
+        for (const way of ways) {
+          if (way === 'from the rows listed' && !listed.includes(catalogueSeed)) continue
+          expect(
+            await differencesFrom(rows, temporary.register, catalogue, question, way),
+            `${way}, ${JSON.stringify(question)}, by\n${text}`,
+          ).toEqual([])
+        }
+      }
+    },
+    60_000,
+  )
+})
