@@ -8,8 +8,12 @@ const IsoDate = z.iso.date()
 export const RegisterBatch = z
   .object({
     position: z.int(),
-    source: z.string().describe('Name of the extract; API for rows that came by this interface'),
-    cameBy: z.enum(['extract', 'api']),
+    source: z
+      .string()
+      .describe(
+        'Name of the extract; API for rows that came by this interface, outbox for what was entered here',
+      ),
+    cameBy: z.enum(['extract', 'api', 'outbox']),
     acceptedAt: z.iso.datetime(),
     read: z.int(),
     loaded: z.int(),

@@ -53,6 +53,7 @@ export async function takeBatch(
       throw extractRefused(
         sent.name,
         'the register is still being read as it was long ago; try again in a minute',
+        true,
       )
     }
     const position = (await takeUpAccepted(register, connection)) + 1
@@ -73,7 +74,7 @@ export async function takeBatch(
       const accept = (counts: TableCounts[]) => acceptBatch(register.journal, draft, batch, counts)
       const lists = register.whenAccepted.size > 0
       const { counts, change } = await loadBatch(connection, batch, accept, { onProgress, lists })
-      if (sent.cameBy === 'api') await checkpointStore(connection, { path, least: logToLeave })
+      if (sent.cameBy !== 'extract') await checkpointStore(connection, { path, least: logToLeave })
       else await checkpointStore(connection, { path, release, patience: 1000 })
       for (const told of register.whenAccepted) told(change)
       return { position, counts }

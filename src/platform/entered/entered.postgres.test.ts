@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll } from 'vitest'
 import { describeEntered } from './entered.contract.ts'
+import { newDatabase } from './new-database.ts'
 import { type PostgresqlServer, startPostgresql } from './start-postgresql.ts'
 
 let server: PostgresqlServer
@@ -11,10 +11,4 @@ beforeAll(async () => {
 })
 afterAll(() => server?.remove())
 
-describeEntered('PostgreSQL', async () => {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const client = await server.connect()
-  await client.query(`CREATE DATABASE ${name}`)
-  await client.end()
-  return server.url.replace('/postgres?', `/${name}?`)
-})
+describeEntered('PostgreSQL', () => newDatabase(server))

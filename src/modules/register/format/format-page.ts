@@ -1,6 +1,6 @@
 import { columnDescription, tableDescriptions } from './descriptions.ts'
 import { rules } from './rules.ts'
-import { type Column, type Table, tables } from './tables.ts'
+import { type Column, enteredPrefix, type Table, tables } from './tables.ts'
 
 /** The documentation page of the exchange format, in Markdown, made from its tables and rules. */
 export function formatPage(): string {
@@ -31,7 +31,9 @@ What other systems hand to Perkūnas. An **extract** is a folder with any subset
 - Names of files and columns are written exactly as below (\`.CSV\` is a \`.csv\`). Files that end neither in \`.csv\` nor in
   \`.parquet\`, hidden files and folders are ignored.
 - A column marked **?** may be empty or left out.
-- Keys are opaque strings; what differs in one letter's case or a blank is another key.
+- Keys are opaque strings; what differs in one letter's case or a blank is another key. Keys that begin with
+  \`${enteredPrefix}\` are given by Perkūnas to what people enter there: an extract may refer to them, but a row whose own key
+  (the first column of its table's key) begins so goes to quarantine.
 
 A key may come in many rows. In the tables with \`recorded_on\` a row is the state of its key as entered on that day: what
 is known on a day K is, for each key, the row with the greatest \`recorded_on\` not after K, on a tie the one that arrived

@@ -1,6 +1,7 @@
 /** A rule that sends a row to quarantine when it is broken. */
 export type RuleId =
   | 'required'
+  | 'entered_key'
   | 'date'
   | 'bool'
   | 'int'
@@ -31,6 +32,11 @@ const rule = (id: RuleId, en: string, lt: string, reference = false): Rule => ({
 /** Every rule that sends a row to quarantine, with what people read about it. */
 export const rules: readonly Rule[] = [
   rule('required', 'A required column is empty', 'Privalomas stulpelis tuščias'),
+  rule(
+    'entered_key',
+    'A key that begins with perkunas: and that only Perkūnas itself gives',
+    'Raktas prasideda perkunas: – tokius suteikia tik pati sistema',
+  ),
   rule('date', 'Not a calendar date written 2012-06-30', 'Ne kalendorinė data, užrašyta 2012-06-30'),
   rule('bool', 'Neither true nor false', 'Nei true, nei false'),
   rule('int', 'Not a whole number', 'Ne sveikasis skaičius'),

@@ -358,6 +358,12 @@ export const tables: readonly Table[] = [
   ),
 ]
 
+/**
+ * What the keys begin with that are given to what people enter in Perkūnas itself. In the first column of a table's
+ * key no other system may use it.
+ */
+export const enteredPrefix = 'perkunas:'
+
 /** The table of that name. Throws when the format has none. */
 export function getTable(name: string): Table {
   const found = tables.find((table) => table.name === name)

@@ -1,13 +1,13 @@
 import type { Table } from '../format/tables.ts'
 
-/** By which way a batch came: as a folder of files, or through the HTTP interface. */
-export type CameBy = 'extract' | 'api'
+/** By which way a batch came: as a folder of files, through the HTTP interface, or from what people enter here. */
+export type CameBy = 'extract' | 'api' | 'outbox'
 
 /** One accepted batch on its way into the store. */
 export type Batch = {
   /** Place in the journal, from 1. */
   position: number
-  /** Name of the extract; `API` for what came through the HTTP interface. */
+  /** Name of the extract; `API` for what came through the HTTP interface, `outbox` for what was entered here. */
   extract: string
   cameBy: CameBy
   /** SHA-256 over the (table, SHA-256) pairs of its files. */

@@ -35,7 +35,7 @@ function mentionsOf(batch: Batch, entity: Entity): Mention[] {
     table.columns
       .filter((column) => column.entity === entity)
       .map(({ name }) => ({
-        rows: fileRows(batch.position, path),
+        rows: fileRows(batch, path),
         column: name,
         brings: whatBrings(entity, table.name, name),
       })),

@@ -43,7 +43,7 @@ export async function loadBatch(
       const released = bringsReferences ? await releaseRows(connection, table, batch.position) : 0
       if (!file && released === 0) continue
       onProgress({ step: 'load', table: table.name, done, all })
-      const source = file && { position: batch.position, path: file.path, records: file.records }
+      const source = file && { rows: fileRows(batch, file.path), records: file.records }
       const {
         loaded,
         unchanged,
@@ -61,7 +61,7 @@ export async function loadBatch(
         throw new Error(`${table.name}: ${read} rows read, but ${parts}`)
       }
       if (file && table.name === 'units') {
-        const fault = await findTreeFault(connection, fileRows(batch.position, file.path))
+        const fault = await findTreeFault(connection, fileRows(batch, file.path))
         if (fault !== undefined) throw extractRefused(batch.extract, `${file.name}: ${fault}`)
       }
       counts.push({ table: table.name, read, loaded, unchanged, quarantined, released })

@@ -3,7 +3,7 @@ import { storedColumns, storedKey } from '../format/stored-columns.ts'
 import type { Table } from '../format/tables.ts'
 import type { ChangedKey } from './accepted-change.ts'
 import { readChanges } from './read-changes.ts'
-import { fileRows, isSound, storedValues, withDictionaries } from './row-source.ts'
+import { isSound, storedValues, withDictionaries } from './row-source.ts'
 
 /** The known_to of what no later version has replaced. */
 export const endOfTime = `DATE '9999-12-31'`
@@ -13,7 +13,7 @@ export type Loaded = { loaded: number; unchanged: number; held: number; keys: Ch
 type Added = Omit<Loaded, 'held'>
 
 /**
- * Adds the sound rows of a file (if there is one) and the temporary table `released` (of so many rows) to a fact
+ * Adds the sound rows of a file (if there is one; `rows` is their SQL) and the temporary table `released` (of so many rows) to a fact
  * table, and puts right which version of a key is known from when to when. What changed is listed when no more than
  * `room` row versions came.
  *
@@ -23,7 +23,7 @@ type Added = Omit<Loaded, 'held'>
 export async function loadTable(
   connection: Connection,
   table: Table,
-  file: { position: number; path: string; records: number } | undefined,
+  file: { rows: string; records: number } | undefined,
   released: number,
   room: number,
 ): Promise<Loaded> {
@@ -31,7 +31,7 @@ export async function loadTable(
     connection,
     `SELECT count(*)::DOUBLE AS held FROM register."${table.name}"`,
   )
-  const rows = file && fileRows(file.position, file.path)
+  const rows = file?.rows
   const added =
     held === 0 && released === 0 && rows && file.records > room
       ? await loadFirst(connection, table, rows)
@@ -117,8 +117,8 @@ async function createCandidates(
 ): Promise<void> {
   const cells = table.columns.map(({ name }) => `"${name}"`).join(', ')
   const sources: string[] = []
-  if (rows !== undefined) sources.push(`SELECT ${cells}, arrival, true AS own FROM ${rows}`)
-  if (releases) sources.push(`SELECT ${cells}, arrival, false AS own FROM temp.released`)
+  if (rows !== undefined) sources.push(`SELECT ${cells}, arrival, outside, true AS own FROM ${rows}`)
+  if (releases) sources.push(`SELECT ${cells}, arrival, false AS outside, false AS own FROM temp.released`)
   await connection.run(`
     CREATE TEMP TABLE candidate AS
     SELECT ${storedValues(table)}, raw.arrival, raw.own

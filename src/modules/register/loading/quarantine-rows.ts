@@ -13,7 +13,7 @@ export async function quarantineRows(connection: Connection, batch: Batch, file:
       faults[1]."column", faults[1].rule, faults[1].value, to_json(faults), cells, NULL
     FROM (
       SELECT raw.row_number, ${cellsAsJson(table)} AS cells, ${faultsOf(table)} AS faults
-      FROM ${withDictionaries(table, fileRows(batch.position, file.path), 'coded')}
+      FROM ${withDictionaries(table, fileRows(batch, file.path), 'coded')}
       WHERE NOT (${isSound(table)})
     )
     ORDER BY row_number`)

@@ -13,11 +13,12 @@ export const isWaiting = `released_in IS NULL AND rule IN (${referenceRules.join
 
 /**
  * SQL of the rows of a table that wait in quarantine for what they name: the text columns, `batch`, `row_number`, and
- * `arrival` in the order in which they came.
+ * `arrival` in the order in which they came. None is `outside`: what makes such a row wrong for good was looked at.
  */
 export function waitingRows(table: Table): string {
   const cells = table.columns.map(({ name }) => `cells->>${sqlText(name)} AS "${name}"`)
-  return `(SELECT ${cells.join(', ')}, batch, row_number, row_number() OVER (ORDER BY batch, row_number) AS arrival
+  return `(SELECT ${cells.join(', ')}, batch, row_number, row_number() OVER (ORDER BY batch, row_number) AS arrival,
+      false AS outside
     FROM register.quarantine WHERE table_name = ${sqlText(table.name)} AND ${isWaiting})`
 }
 

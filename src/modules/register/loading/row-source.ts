@@ -2,11 +2,15 @@ import { sqlText } from '../../../platform/database/duckdb.ts'
 import { storedName } from '../format/stored-columns.ts'
 import type { Column, Entity, Table } from '../format/tables.ts'
 import { dictionaryAlias, firstViolated, raw, referenceChecks, rowChecks } from '../validation/row-checks.ts'
-import { arrivalsOf } from './batch.ts'
+import { arrivalsOf, type Batch } from './batch.ts'
 
-/** SQL of a file's rows: the text columns, `row_number` from 1 and `arrival`. */
-export function fileRows(position: number, path: string): string {
-  return `(SELECT *, file_row_number + 1 AS row_number, ${arrivalsOf(position).own} + file_row_number + 1 AS arrival
+/**
+ * SQL of a file's rows: the text columns, `row_number` from 1, `arrival`, and `outside`, whether another system wrote
+ * them.
+ */
+export function fileRows({ position, cameBy }: Pick<Batch, 'position' | 'cameBy'>, path: string): string {
+  return `(SELECT *, file_row_number + 1 AS row_number, ${arrivalsOf(position).own} + file_row_number + 1 AS arrival,
+      ${cameBy !== 'outbox'} AS outside
     FROM read_parquet(${sqlText(path)}, file_row_number = true, hive_partitioning = false))`
 }
 

@@ -75,6 +75,8 @@ function faultsOf(table: ReferenceTable): RandomFault[] {
     if (column.required) add(column.name, 'required', set(null))
     for (const value of badValues(column.type)) add(column.name, ruleOf(column), set(value))
   }
+  const [own = ''] = table.key
+  add(own, 'entered_key', (row) => ({ ...row, [own]: `perkunas:${row[own]}` }))
   const { period, reason } = table
   if (period !== null) {
     const [start, end] = period

@@ -23,9 +23,11 @@ export type RowFault = { column: string; rule: FaultRule; value: string | null }
 /**
  * type: breaks its column's type · code: not in the written code list · required: an empty required column ·
  * period: an end before its start · reason: a reason without its date or the date without it · unknown_unit,
- * unknown_person, unknown_staff: names what nobody has sent.
+ * unknown_person, unknown_staff: names what nobody has sent · entered_key: its own key begins as only those do that are
+ * given to what people enter.
  */
 export type FaultRule =
+  | 'entered_key'
   | 'type'
   | 'code'
   | 'required'
@@ -288,7 +290,12 @@ function refusedShape(extract: RawExtract): string | null {
 }
 
 function faultsWithin(table: ReferenceTable, row: ReferenceRow): RowFault[] {
-  const faults = table.columns.flatMap((column) => faultOfCell(column, row[column.name] ?? null))
+  const faults = table.columns.flatMap((column) => {
+    const value = row[column.name] ?? null
+    const isTaken = column.name === table.key[0] && value?.startsWith('perkunas:')
+    const taken: RowFault[] = isTaken ? [{ column: column.name, rule: 'entered_key', value }] : []
+    return [...faultOfCell(column, value), ...taken]
+  })
   const sound = (column: string) => !faults.some((fault) => fault.column === column)
   if (table.period !== null) {
     const [start, end] = table.period

@@ -39,6 +39,14 @@ type Broken = [table: string, column: string, rule: string, values: (string | nu
 
 const broken: Broken[] = [
   ['units', 'name', 'required', [null]],
+  ['units', 'unit', 'entered_key', ['perkunas:1']],
+  ['staff_assignments', 'staff', 'entered_key', ['perkunas:S1']],
+  [
+    'employer_contacts',
+    'contact',
+    'entered_key',
+    ['perkunas:', 'perkunas:01a202a2-b8b1-7e79-9f3e-2c156a0e8739'],
+  ],
   ['persons', 'person', 'required', [null]],
   ['registrations', 'unit', 'required', [null]],
   ['services', 'retracted', 'required', [null]],

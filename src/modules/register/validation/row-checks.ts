@@ -1,11 +1,11 @@
 import type { RuleId } from '../format/rules.ts'
-import type { Column, Table } from '../format/tables.ts'
+import { type Column, enteredPrefix, type Table } from '../format/tables.ts'
 
 /** A rule on one column of a raw row, as SQL. */
 export type RowCheck = {
   column: string
   rule: RuleId
-  /** True where the row breaks the rule, false or NULL where not; written on the text columns of `raw`. */
+  /** True where the row breaks the rule, false or NULL where not; written on the text columns of `raw`, and its `outside`. */
   violated: string
 }
 
@@ -14,7 +14,9 @@ export type ReferenceCheck = RowCheck & { entity: 'unit' | 'staff' | 'person' }
 
 /** The checks of a row by itself: its cells in the format's order, then its periods, then what stands together. */
 export function rowChecks(table: Table): RowCheck[] {
-  const cells = table.columns.flatMap(cellChecks)
+  const cells = table.columns.flatMap((column) =>
+    column.name === table.key[0] ? [...cellChecks(column), ownKeyCheck(column)] : cellChecks(column),
+  )
   const badCell = (name: string) =>
     cells
       .filter((check) => check.column === name)
@@ -65,6 +67,12 @@ export function dictionaryAlias(column: Column): string {
 /** A text column of the raw row. */
 export function raw(name: string): string {
   return `raw."${name}"`
+}
+
+/** Two systems that give the same key to different things would write over each other. */
+function ownKeyCheck({ name }: Column): RowCheck {
+  const violated = `raw.outside AND starts_with(${raw(name)}, '${enteredPrefix}')`
+  return { column: name, rule: 'entered_key', violated }
 }
 
 function cellChecks(column: Column): RowCheck[] {

@@ -1,0 +1,3 @@
+import { describeOutbox } from './outbox.contract.ts'
+
+describeOutbox('PGlite', async () => null)
