@@ -1,5 +1,5 @@
 import { type Catalogue, loadCatalogue, openResults, type Results } from './modules/indicators/index.ts'
-import { openRegister, type Register } from './modules/register/index.ts'
+import { keepCluster, openRegister, type Register, type RegisterCluster } from './modules/register/index.ts'
 import { type Clock, openClock } from './platform/clock/clock.ts'
 import { Refusal } from './platform/command/command.ts'
 import { Problem } from './platform/http/problem.ts'
@@ -14,6 +14,8 @@ export type AppContext = {
   readonly register: Register
   /** What has been calculated from the register; the same Problem while that is closed. */
   readonly results: Results
+  /** The cluster of `CLICKHOUSE_URL` that holds what the register does; null where none is given. */
+  readonly cluster: RegisterCluster | null
   /** Told of every batch that is accepted, also by a register that is opened after this has been added. */
   whenAccepted: Register['whenAccepted']
   /** Told when results have changed, or others have been opened. */
@@ -36,7 +38,7 @@ export type OpenOptions = {
   catalogue?: string | undefined
 }
 
-type Stores = { register: Register; results: Results }
+type Stores = { register: Register; results: Results; cluster: RegisterCluster | null }
 type Listeners = Pick<AppContext, 'whenAccepted' | 'whenResultsChanged'>
 
 /**
@@ -71,6 +73,7 @@ export async function openContext(
     const before = stores
     stores = new Problem(503, 'register_closed', why)
     if (before instanceof Problem) return
+    await before.cluster?.close()
     await before.results.close()
     before.register.close()
   }
@@ -87,6 +90,9 @@ export async function openContext(
     },
     get results() {
       return opened().results
+    },
+    get cluster() {
+      return opened().cluster
     },
     whileRegisterClosed: async (work) => {
       await close('The register is closed for a while, as it is being built anew. Try again in a minute')
@@ -126,7 +132,14 @@ async function tryToOpen(
       })
       results.refreshSoon()
     }
-    return { register, results }
+    const addresses = process.env.CLICKHOUSE_URL
+    const cluster = addresses ? keepCluster({ register, addresses, log }) : null
+    if (cluster) {
+      register.whenAccepted.add(cluster.loadSoon)
+      // What a command brings it tells itself; a server takes up what was missed.
+      if (listeners) cluster.loadSoon()
+    }
+    return { register, results, cluster }
   } catch (error) {
     log.error({ err: error }, 'the register cannot be opened')
     const why = error instanceof Error ? error.message : String(error)

@@ -9,12 +9,11 @@ import {
   UsageError,
 } from '../../platform/command/command.ts'
 import { csvCell } from '../../platform/text/csv.ts'
-import type { Register } from '../register/index.ts'
-import { calculateSums } from './calculation/calculate-figures.ts'
+import type { Register, RegisterCluster } from '../register/index.ts'
 import { calculateSeries } from './calculation/calculate-series.ts'
 import { figuresOf, type Sums } from './calculation/evaluate-formula.ts'
-import { sessionSource } from './calculation/session-source.ts'
 import { catalogueOption, readCatalogue } from './catalogue/catalogue-option.ts'
+import { calculateOn, type Store, stores } from './cluster/calculate-on.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { findCell } from './definition/cell.ts'
 import { explainFigure } from './explaining/explain-figure.ts'
@@ -27,6 +26,9 @@ import { trialCommands } from './trial/trial-commands.ts'
 
 type IndicatorsContext = { folder: string; register: Register; results: Results }
 
+/** Where there is a cluster that holds what the register does, what is calculated for a date is read from it. */
+type CalculateContext = IndicatorsContext & { readonly cluster?: RegisterCluster | null }
+
 const knownOnOption = {
   flags: '--known-on <date>',
   description: 'the state of the register known on a day; everything when left out',
@@ -36,7 +38,7 @@ const spanOption = {
   description: `${spans.join(', ')}: the span that ends with the date`,
 }
 
-const calculate: Command<IndicatorsContext> = {
+const calculate: Command<CalculateContext> = {
   name: 'calculate',
   summary: 'Calculates indicators at every node, for one date or for every day of a year',
   arguments: [],
@@ -61,14 +63,20 @@ const calculate: Command<IndicatorsContext> = {
       description:
         'with --series: stores every day of the indicators for each span, and the month ends of all criteria, instead of writing rows; goes on where it was broken off',
     },
+    {
+      flags: '--from <store>',
+      description:
+        'with --date: cluster or register, whose rows are read; the cluster of CLICKHOUSE_URL where it is up with the register, when left out',
+    },
     catalogueOption,
   ],
   needs: 'folder',
   readsOnly: true,
-  run: async ({ results }, input, io) => {
+  run: async ({ results, cluster = null }, input, io) => {
     const asked = input.options.span === undefined ? spans : [readSpan(input)]
     const knownOn = readKnownOn(input)
     const days = readDays(input)
+    const store = readStore(input)
     const catalogue = readCatalogue(input, results.catalogue)
     const criteria = readCriteria(input, catalogue)
     const levels = readList(input, 'level')
@@ -111,11 +119,12 @@ const calculate: Command<IndicatorsContext> = {
         left.length === 0
           ? null
           : from === to
-            ? await calculateSums(
-                sessionSource(session, catalogue),
-                catalogue,
-                criteria,
-                asked.map((span) => spanEndingOn(span, to)),
+            ? await calculateOn(
+                session,
+                cluster,
+                { catalogue, criteria, ranges: asked.map((span) => spanEndingOn(span, to)) },
+                store,
+                io,
               )
             : (await calculateSeries(session, catalogue, criteria, left, days)).sums
       const blocks = function* (): Generator<FigureBlock> {
@@ -235,7 +244,7 @@ const explain: Command<IndicatorsContext> = {
 /** How many explained rows are in memory at a time. */
 const rowsAtATime = 50_000
 
-export const commands: readonly Command<IndicatorsContext>[] = [
+export const commands: readonly Command<CalculateContext>[] = [
   calculate,
   explain,
   ...catalogueCommands,
@@ -274,6 +283,18 @@ function readDays(input: CommandInput): { from: Day; to: Day } {
   const to = findDay(`${String(series)}-12-31`)
   if (from === undefined || to === undefined) throw new UsageError('--series takes a year, 2012')
   return { from, to }
+}
+
+function readStore({ options }: CommandInput): Store | null {
+  if (options.from === undefined) return null
+  const store = stores.find((one) => one === options.from)
+  if (!store) throw new UsageError(`--from: "${String(options.from)}" is none of ${stores.join(', ')}`)
+  if (store === 'cluster' && options.series !== undefined) {
+    throw new UsageError(
+      '--from cluster goes with --date: every day of a year is calculated from the register',
+    )
+  }
+  return store
 }
 
 function readList({ options }: CommandInput, name: string): string[] {

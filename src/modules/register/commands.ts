@@ -7,6 +7,8 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import { type Command, type CommandInput, Refusal, UsageError } from '../../platform/command/command.ts'
 import type { Connection } from '../../platform/database/duckdb.ts'
 import { listChecks } from './checks/list-checks.ts'
+import { clusterCommands } from './cluster/cluster-commands.ts'
+import type { RegisterCluster } from './cluster/register-cluster.ts'
 import { isExtractRefused } from './extract/extract-refused.ts'
 import { getRule, type RuleId, rules } from './format/rules.ts'
 import { tables } from './format/tables.ts'
@@ -19,6 +21,7 @@ import { rebuildRegister } from './store/rebuild-register.ts'
 type RegisterContext = {
   folder: string
   readonly register: Register
+  readonly cluster: RegisterCluster | null
   clock: Clock
   whileRegisterClosed: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
@@ -180,6 +183,7 @@ export const commands: readonly Command<RegisterContext>[] = [
   quarantineList,
   quarantineExport,
   checksList,
+  ...clusterCommands,
 ]
 
 /** What became of several extracts, added up by table. */

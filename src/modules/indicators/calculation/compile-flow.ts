@@ -203,7 +203,7 @@ function rangeCondition({ table, on }: FlowMeasure, ranges: readonly Range[], vi
 function rowsOf({ table, at }: FlowMeasure, day: string, views: Views): string {
   if (at === 'own') return `${views.root.counted(table)} AS t`
   if (at === 'vacancy')
-    return `${views.root.state(table)} AS t JOIN ${views.state('vacancies')} AS v ON v.vacancy_id = t.vacancy_id`
+    return `${views.root.counted(table)} AS t JOIN ${views.state('vacancies')} AS v ON v.vacancy_id = t.vacancy_id`
   if (table === 'registrations')
     return `(SELECT * FROM ${views.root.answered} AS t WHERE t.seg_from <= ${day} AND t.seg_to > ${day}) AS t`
   return `${views.root.state(table)} AS t JOIN ${views.answered} AS a ON a.registration_id = t.registration_id AND a.seg_from <= ${day} AND a.seg_to > ${day}`
@@ -233,7 +233,7 @@ function compileAmount(
   if (amount === 'rows') return '1'
   if ('days' in amount) {
     const days = `(${moment(amount.days.to, context)} - ${moment(amount.days.from, context)})`
-    return amount.times === undefined ? days : `${days} * ${context.column(amount.times)}`
+    return amount.times === undefined ? days : `${days} * coalesce(${context.column(amount.times)}, 0)`
   }
   if ('left_of' in amount) {
     const parent = views.hangsOn(amount.less)
@@ -244,7 +244,7 @@ function compileAmount(
       `SELECT b.row, sum(x.${amount.their}) AS taken FROM base AS b JOIN ${views.state(amount.less)} AS x ON x.${by} = b.${by}
 WHERE x.${amount.until} <= b.day GROUP BY b.row`,
     )
-    return `(b.${amount.left_of} - coalesce(${taken}.taken, 0))`
+    return `(coalesce(b.${amount.left_of}, 0) - coalesce(${taken}.taken, 0))`
   }
   return context.column(amount.column)
 }

@@ -95,11 +95,3 @@ export function createStatements(cluster: string, database: string, table: Clust
   }
   return statements
 }
-
-/**
- * The name of a table that is made on each shard of what a load left, for whoever reads it. Such tables hold nothing that
- * cannot be made again; they go when later loads have made them old.
- */
-export function preparedTable(load: number, name: string): string {
-  return `prepared_${load}_${name}`
-}

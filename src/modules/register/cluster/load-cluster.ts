@@ -17,7 +17,9 @@ import { clusterTables, ledgerTable, placingOf, shardTable } from './cluster-tab
 import { ledgerRows } from './ledger-rows.ts'
 import { numberCases } from './number-cases.ts'
 import { prepareTables } from './prepare-tables.ts'
+import { dropPrepared } from './prepared-tables.ts'
 import { type ClusterStanding, type Load, readLoads, standingOf } from './read-loads.ts'
+import { identityAt } from './standing-at.ts'
 
 /**
  * Brings a cluster to where the register stands and tells how far it is then. Throws, and leaves what the cluster holds
@@ -65,6 +67,8 @@ export async function loadCluster(
         }
       }
       await record(cluster, { ...load, complete: 1 })
+      // Who reads the load before this one may go on.
+      await dropPrepared(cluster, standing.load)
       return standingOf(await readLoads(cluster))
     } finally {
       connection.closeSync()
@@ -129,15 +133,6 @@ async function checkIdentity(
   throw new Error(
     `the database ${database} of ${shards[0].address} holds another register (of ${standing.position} extracts); drop it on every shard, or name another database`,
   )
-}
-
-async function identityAt(connection: Connection, position: number): Promise<string> {
-  if (position === 0) return ''
-  const { identity } = await readStoreRow<{ identity: string }>(
-    connection,
-    `SELECT identity FROM register.batch WHERE position = ${position}`,
-  )
-  return identity
 }
 
 async function findLastRecorded(connection: Connection): Promise<number> {
