@@ -130,6 +130,10 @@ describe('flows', () => {
     const left =
       'table: vacancies, on: closed_on, amount: { left_of: positions, less: vacancy_fills, their: positions, until: filled_on }'
     expect(figures(counting(left), tables, '2011-01-20')).toEqual({ 'i LT': count(-3), 'i A': count(-3) })
+    const unknown = left.replace('left_of: positions', 'left_of: experience_required')
+    expect(figures(counting(unknown), tables, '2011-01-20')).toEqual({})
+    const timesNothing = days.replace('times: positions', 'times: vacancy.experience_required')
+    expect(figures(counting(timesNothing), tables, '2011-01-20')).toEqual({})
     const early = left.replace('on: closed_on', 'on: registered_on')
     expect(figures(counting(early), tables, '2011-01-20')['i A']).toEqual(count(0))
   })
@@ -209,6 +213,7 @@ describe('conditions', () => {
       met(`{ has: employment_spells, same: person, spell: [starts_on, ends_on], ${more} }`, tables)
     expect(employed('to: { column: day, plus_days: 2 }')).toBe(0)
     expect(employed('to: { column: day, plus_days: 3 }')).toBe(1)
+    expect(employed('from: { column: day, plus_days: 9 }, to: { column: day, plus_days: 8 }')).toBe(0)
     expect(employed('from: { column: day, plus_days: 900 }, to: { column: day, plus_days: 901 }')).toBe(1)
   })
 
