@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createRandom } from '../demo/random.ts'
 import {
   bytesOf,
@@ -13,7 +10,6 @@ import {
   openSession,
   type Session,
 } from '../src/modules/indicators/index.ts'
-import { storeMonthFigures } from '../src/modules/indicators/results/month-results.ts'
 import { openRegister } from '../src/modules/register/index.ts'
 import { type Day, dayOfParts } from '../src/platform/calendar/day.ts'
 import { nameOfResult } from './ask-criteria.ts'
@@ -22,9 +18,7 @@ import { monthsOfCriteria, yearOfCriteria } from './criteria-facts.ts'
 import { isAsked } from './criteria-queries.ts'
 import { report, timed } from './measured-process.ts'
 import type { ResultRow } from './result-rows.ts'
-
-/** Threads that fold, beside the one that reads. */
-export const foldingThreads = 2
+import { foldingThreads } from './series.measured.ts'
 
 /** Criteria that are few: what all are compared with. */
 export const fewCriteria = 50
@@ -61,8 +55,6 @@ export type CriteriaFindings = {
   /** From the store to the first results, and what of that was reading. */
   fromStoreSeconds: number
   loadSeconds: number
-  storeSeconds: number
-  storedBytes: number
   seconds: number[]
   fewSeconds: number[]
   /** A row of results: `indicator` is the criterion's id and the number of the month. */
@@ -121,36 +113,6 @@ function pickResults(
   return { sampled: [...sampled.values()], absent: [...absent.values()] }
 }
 
-/** Stores the results, and takes them away again. */
-function storeResults(
-  results: Calculated,
-  { position, lastRecordedOn, organisation }: Session,
-  version: string,
-): Pick<CriteriaFindings, 'storeSeconds' | 'storedBytes'> {
-  const folder = mkdtempSync(join(tmpdir(), 'perkunas-criteria-'))
-  const path = join(folder, 'months.results')
-  try {
-    const started = performance.now()
-    storeMonthFigures(
-      results,
-      {
-        position,
-        lastRecordedOn,
-        knownOn: null,
-        catalogue: version,
-        days: monthSpans.map(({ to }) => to),
-        spans: ['month'],
-        nodes: organisation.throughTime.nodes.map(({ level, id }) => ({ level, id })),
-        calculatedAt: Temporal.Now.instant().toString(),
-      },
-      path,
-    )
-    return { storeSeconds: (performance.now() - started) / 1000, storedBytes: statSync(path).size }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 async function measure(folder: string, question: CriteriaQuestion): Promise<CriteriaFindings> {
   const register = await openRegister(folder)
   const catalogue = loadCriteriaCatalogue(criteriaOfMonitoring)
@@ -179,7 +141,6 @@ async function measure(folder: string, question: CriteriaQuestion): Promise<Crit
         session,
       ),
       ...pickResults(results, session, question.sampled),
-      ...storeResults(results, session, catalogue.version),
     }
     results.length = 0
     const fewEntries = await loadEntries(session, few, few.criteria, daysOfCriteria)

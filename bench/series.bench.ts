@@ -1,14 +1,22 @@
-import { openSession } from '../src/modules/indicators/index.ts'
+import { loadavg } from 'node:os'
+import { loadCatalogue, openFoldPool, openSession } from '../src/modules/indicators/index.ts'
 import { openRegister, type Register } from '../src/modules/register/index.ts'
 import { dayOfParts } from '../src/platform/calendar/day.ts'
 import { readRow, readRows } from '../src/platform/database/duckdb.ts'
 import type { BenchRun, Findings } from './bench.ts'
 import { loadedRegister } from './loaded-register.ts'
 import { median, runMeasured, timed } from './measured-process.ts'
-import { peerCatalogue } from './peer-catalogue.ts'
 import { describePresentState } from './present-state.ts'
 import { expectSameResults, namePeerRows, type PeerRow, type ResultRow } from './result-rows.ts'
-import { calculateYear, type SeriesFindings, year } from './series.measured.ts'
+import {
+  calculateYear,
+  calculateYearOf,
+  countFigures,
+  foldingThreads,
+  loadYear,
+  type SeriesFindings,
+  year,
+} from './series.measured.ts'
 import { nodeColumns, pathTable, seriesQueries } from './series-queries.ts'
 
 export const name = 'series'
@@ -25,20 +33,30 @@ export async function run(given: BenchRun): Promise<Findings> {
   const script = new URL('./series.measured.ts', import.meta.url)
   const { result, peakMegabytes } = await runMeasured<SeriesFindings>(script, [folder])
   const register = await openRegister(folder)
+  const pool = openFoldPool(foldingThreads)
   try {
-    const catalogue = peerCatalogue()
+    const catalogue = loadCatalogue()
     const session = await openSession(register, null)
-    const ours: number[] = []
+    const loaded = await timed(() => loadYear(session, catalogue))
+    const entries = loaded.result
+    const resident: number[] = []
+    const fromStore: number[] = []
     const peer: number[] = []
+    const expectAll = (figures: number, whose: string) => {
+      if (figures === result.comparedFigures) return
+      throw new Error(`ours has ${result.comparedFigures} figures, ${whose} ${figures}`)
+    }
     for (let round = 0; round <= rounds; round++) {
-      log(round === 0 ? 'warming up' : `round ${round} of ${rounds}`)
-      const own = await timed(async () => (await calculateYear(session, catalogue)).courses.length)
+      log(round === 0 ? 'warming up' : `round ${round} of ${rounds} (load ${loadavg()[0]!.toFixed(1)})`)
+      const own = await timed(() => calculateYearOf(entries, catalogue, pool))
+      expectAll(countFigures(catalogue, own.result.courses), 'ours from memory')
+      const anew = await timed(() => calculateYear(session, catalogue))
+      expectAll(countFigures(catalogue, anew.result.courses), 'ours from the store')
       const theirs = await askForSeries(register, result.rowsOfDays)
-      if (theirs.figures !== result.figures) {
-        throw new Error(`ours has ${result.figures} figures, DuckDB ${theirs.figures}`)
-      }
+      expectAll(theirs.figures, 'DuckDB')
       if (round === 0) continue
-      ours.push(own.seconds)
+      resident.push(own.seconds)
+      fromStore.push(anew.seconds)
       peer.push(theirs.seconds)
     }
     session.close()
@@ -46,15 +64,25 @@ export async function run(given: BenchRun): Promise<Findings> {
     return {
       sizes: {
         days: dayOfParts(year + 1, 1, 1) - dayOfParts(year, 1, 1),
-        indicators: new Set(rows.map(({ indicator }) => indicator)).size,
+        indicators: catalogue.indicators.length,
         nodes: new Set(rows.map(({ node }) => node)).size,
         figures: result.figures,
         compared_figures: rows.length,
+        peers_indicators: new Set(rows.map(({ indicator }) => indicator)).size,
+        peers_figures: result.comparedFigures,
+        resident_megabytes: result.bytes / 2 ** 20,
+        load_average: loadavg()[1]!,
       },
-      ours: { seconds: median(ours), peak_mb: peakMegabytes },
+      ours: {
+        seconds: median(resident),
+        from_store_seconds: median(fromStore),
+        load_seconds: loaded.seconds,
+        peak_mb: peakMegabytes,
+      },
       peers: { duckdb_sql_seconds: median(peer) },
     }
   } finally {
+    await pool.close()
     register.close()
   }
 }

@@ -1,8 +1,14 @@
 import type { FigureColumns, Sums } from '../src/modules/indicators/index.ts'
 import {
+  bytesOf,
   type Catalogue,
   calculateSeries,
+  calculateSeriesOf,
+  type Entries,
   figuresOf,
+  loadCatalogue,
+  loadEntries,
+  openFoldPool,
   openSession,
   type Session,
 } from '../src/modules/indicators/index.ts'
@@ -13,11 +19,21 @@ import { report } from './measured-process.ts'
 import { peerCatalogue } from './peer-catalogue.ts'
 import { type ResultRow, rowsOfSums } from './result-rows.ts'
 
-/** What the process finds: how many figures there are, and those of some days. */
+/**
+ * What the process finds: how many figures there are, how many of indicators that the peers calculate too, those of
+ * some days, and how many bytes are kept in memory.
+ */
 export type SeriesFindings = {
   figures: number
+  comparedFigures: number
+  bytes: number
   rowsOfDays: { date: string; rows: ResultRow[] }[]
 }
+
+type FoldPool = ReturnType<typeof openFoldPool>
+
+/** Threads that fold, beside the one that reads. */
+export const foldingThreads = 2
 
 /** The year that is asked for. */
 export const year = 2012
@@ -78,30 +94,64 @@ function courseOf(columns: readonly { day: Day; figures: FigureColumns }[], rows
   return course
 }
 
-/** Calculates every indicator for every day of the year, the year to that day, as columns. */
+const days = { from: dayOf(`${year}-01-01`), to: dayOf(`${year}-12-31`) }
+
+/** Calculates every indicator for every day of the year, the year to that day, as columns: from the store. */
 export async function calculateYear(
   session: Session,
   catalogue: Catalogue,
 ): Promise<{ sums: Sums; courses: Course[] }> {
-  const from = dayOf(`${year}-01-01`)
-  const to = dayOf(`${year}-12-31`)
-  const { sums } = await calculateSeries(session, catalogue, catalogue.indicators, ['ytd'], { from, to })
-  return { sums, courses: materialise(catalogue, sums, from, to) }
+  const { sums } = await calculateSeries(session, catalogue, catalogue.indicators, ['ytd'], days)
+  return { sums, courses: materialise(catalogue, sums, days.from, days.to) }
+}
+
+/** Reads what a year of days needs, and the year before with which some are compared, into memory. */
+export function loadYear(session: Session, catalogue: Catalogue): Promise<Entries> {
+  const range = { from: dayOf(`${year - 1}-01-01`) - 7, to: days.to }
+  return loadEntries(session, catalogue, catalogue.indicators, range)
+}
+
+/** The same as {@link calculateYear} from what is kept in memory. */
+export async function calculateYearOf(
+  entries: Entries,
+  catalogue: Catalogue,
+  pool: FoldPool,
+): Promise<{ sums: Sums; courses: Course[] }> {
+  const { sums } = await calculateSeriesOf(entries, catalogue, catalogue.indicators, ['ytd'], days, pool)
+  return { sums, courses: materialise(catalogue, sums, days.from, days.to) }
+}
+
+/** How many figures the indicators have that the peers calculate too. */
+export function countFigures(catalogue: Catalogue, courses: readonly Course[]): number {
+  const asked = new Set(peerCatalogue().indicators.map(({ id }) => id))
+  return catalogue.indicators.reduce(
+    (sum, { id }, index) => sum + (asked.has(id) ? courses[index]!.day.length : 0),
+    0,
+  )
 }
 
 async function measure(folder: string): Promise<SeriesFindings> {
   const register = await openRegister(folder)
-  const catalogue = peerCatalogue()
+  const catalogue = loadCatalogue()
+  const asked = peerCatalogue()
+  const pool = openFoldPool(foldingThreads)
   try {
     const session = await openSession(register, null)
-    const { sums, courses } = await calculateYear(session, catalogue)
+    const entries = await loadYear(session, catalogue)
+    const { sums, courses } = await calculateYearOf(entries, catalogue, pool)
     const rowsOfDays = comparedDays.map((date) => ({
       date,
-      rows: rowsOfSums(session, catalogue, sums, spanEndingOn('ytd', dayOf(date))),
+      rows: rowsOfSums(session, asked, sums, spanEndingOn('ytd', dayOf(date))),
     }))
     session.close()
-    return { figures: courses.reduce((sum, { day }) => sum + day.length, 0), rowsOfDays }
+    return {
+      figures: courses.reduce((sum, { day }) => sum + day.length, 0),
+      comparedFigures: countFigures(catalogue, courses),
+      bytes: bytesOf(entries),
+      rowsOfDays,
+    }
   } finally {
+    await pool.close()
     register.close()
   }
 }
