@@ -233,7 +233,7 @@ function compileAmount(
   if (amount === 'rows') return '1'
   if ('days' in amount) {
     const days = `(${moment(amount.days.to, context)} - ${moment(amount.days.from, context)})`
-    return amount.times === undefined ? days : `${days} * coalesce(${context.column(amount.times)}, 0)`
+    return amount.times === undefined ? days : `${days} * ${context.column(amount.times)}`
   }
   if ('left_of' in amount) {
     const parent = views.hangsOn(amount.less)
@@ -244,7 +244,7 @@ function compileAmount(
       `SELECT b.row, sum(x.${amount.their}) AS taken FROM base AS b JOIN ${views.state(amount.less)} AS x ON x.${by} = b.${by}
 WHERE x.${amount.until} <= b.day GROUP BY b.row`,
     )
-    return `(coalesce(b.${amount.left_of}, 0) - coalesce(${taken}.taken, 0))`
+    return `(b.${amount.left_of} - coalesce(${taken}.taken, 0))`
   }
   return context.column(amount.column)
 }
