@@ -27,6 +27,8 @@ export type ShardOptions = {
   memoryMegabytes?: number
   /** Has each shard run on one core of its own, the first on core 0. */
   pinned?: boolean
+  /** Has each shard keep a log of queries, `system.query_log`. */
+  logsQueries?: boolean
 }
 
 type Ports = { http: number; tcp: number; interserver: number }
@@ -39,13 +41,19 @@ const patience = 30_000
  * temporary one. Neither root nor another user is asked for. Throws when ClickHouse's server is not installed.
  */
 export async function startShards(options: ShardOptions = {}): Promise<Shards> {
-  const { count = 2, database = 'perkunas', memoryMegabytes = 1500, pinned = false } = options
+  const {
+    count = 2,
+    database = 'perkunas',
+    memoryMegabytes = 1500,
+    pinned = false,
+    logsQueries = false,
+  } = options
   const program = findServer()
   const ports: Ports[] = []
   for (let shard = 0; shard < count; shard++) ports.push(await findPorts())
   const folder = await mkdtemp(join(tmpdir(), 'perkunas-clickhouse-'))
   const users = join(folder, 'users.xml')
-  await writeFile(users, usersOf(memoryMegabytes))
+  await writeFile(users, usersOf(memoryMegabytes, logsQueries))
   const running: (ChildProcess | undefined)[] = []
 
   const start = async (shard: number): Promise<void> => {
@@ -163,17 +171,19 @@ function configOf(place: string, users: string, ports: readonly Ports[], shard: 
   <default_profile>default</default_profile>
   <default_database>default</default_database>
   <timezone>UTC</timezone>
+  <query_log><database>system</database><table>query_log</table></query_log>
   <mark_cache_size>268435456</mark_cache_size>
   <remote_servers><perkunas>${shards.join('')}</perkunas></remote_servers>
 </yandex>
 `
 }
 
-function usersOf(memoryMegabytes: number): string {
+function usersOf(memoryMegabytes: number, logsQueries: boolean): string {
   return `<yandex>
   <profiles><default>
     <max_memory_usage>${memoryMegabytes * 1_000_000}</max_memory_usage>
     <max_threads>1</max_threads>
+    <log_queries>${logsQueries ? 1 : 0}</log_queries>
   </default></profiles>
   <users><default>
     <password></password>

@@ -14,7 +14,7 @@ import {
   isOfOwnRow,
   momentSql,
 } from './condition-sql.ts'
-import { type Cell, type JoinedRows, joinRows } from './joined-rows.ts'
+import { type JoinedRows, joinRows } from './joined-rows.ts'
 import type { PreparedState } from './prepared-state.ts'
 
 /** How the columns of a scan's sums are called. */
@@ -164,8 +164,9 @@ function amountSql(amount: Amount, rows: JoinedRows, scope: ConditionScope): { s
     const from = momentSql(amount.days.from, scope)
     const to = momentSql(amount.days.to, scope)
     const days = `(${to.sql} - ${from.sql})`
-    const times = amount.times === undefined ? '' : ` * ${orNothing(rows.cell(amount.times))}`
-    return { sql: `${days}${times}`, counts: all([from.filled, to.filled]) }
+    if (amount.times === undefined) return { sql: days, counts: all([from.filled, to.filled]) }
+    const times = rows.cell(amount.times)
+    return { sql: `${days} * ${times.sql}`, counts: all([from.filled, to.filled, times.filled]) }
   }
   if ('left_of' in amount) {
     const { table, state } = rows
@@ -182,13 +183,11 @@ function amountSql(amount: Amount, rows: JoinedRows, scope: ConditionScope): { s
         `SELECT "${key}", groupArray(${until}) AS "${name}until", groupArray(sign * toInt64(${their})) AS "${name}taken" FROM ${ledgerOf(state.own, less.name)} WHERE ${isOfState(state.own, less.name)} AND "${key}" IN (${keys}) GROUP BY "${key}"`,
     )
     const taken = `arraySum((until, taken) -> if(until <= on_day, taken, 0), "${prefix}until", "${prefix}taken")`
-    const left = `(${orNothing(rows.cell(amount.left_of))} - ${taken})`
-    return { sql: left, counts: `(${left} <> 0)` }
+    const whole = rows.cell(amount.left_of)
+    const left = `(${whole.sql} - ${taken})`
+    return { sql: left, counts: all([whole.filled, `${left} <> 0`]) }
   }
-  return { sql: orNothing(rows.cell(amount.column)), counts: '1' }
-}
-
-/** A number, an empty one being 0. */
-function orNothing({ sql, filled }: Cell): string {
-  return filled === '1' ? sql : `if(${filled}, ${sql}, 0)`
+  // An empty one adds nothing, while its row counts.
+  const { sql, filled } = rows.cell(amount.column)
+  return { sql: filled === '1' ? sql : `if(${filled}, ${sql}, 0)`, counts: '1' }
 }
