@@ -58,13 +58,13 @@ export function describeOverview(context: TrialContext, id: string, span: TrialS
       root: root === null ? null : nodes[root]!,
       criteria: header.criteria.map((criterion) => {
         const courses = offices.map((node) => courseOf(file, criterion, node, span))
-        const months = days.map((_, index) => countRanks(courses.map((course) => course[index]!)))
+        const months = days.map((_, index) => countRanks(courses.map((course) => course[index]!.told)))
         return {
           id: criterion.id,
           changes: criterion.changes,
           old: definitionOf(criterion.old),
           tried: definitionOf(criterion.tried),
-          country: root === null ? null : courseOf(file, criterion, root, span)[last]!,
+          country: root === null ? null : courseOf(file, criterion, root, span)[last]!.told,
           offices:
             below === undefined || offices.length === 0
               ? null
@@ -108,17 +108,16 @@ export function describeLevel(
       span,
       date: isoOfDay(day),
       from: isoOfDay(spanEndingOn(span, day).from),
-      country: country?.[index] ?? null,
+      country: country?.[index]?.told ?? null,
       nodes: rows.flatMap(({ node, course }): TriedNode[] => {
-        const figure = course[index]!
-        if (!figure.counts) return []
-        const { counts: _, ...told } = figure
-        return [{ ...header.nodes[node]!, ...told, rankMonths: course.filter(hasOtherRank).length }]
+        const { told, counts } = course[index]!
+        const rankMonths = course.filter((one) => hasOtherRank(one.told)).length
+        return counts ? [{ ...header.nodes[node]!, ...told, rankMonths }] : []
       }),
       months: header.days.map((one, place) => ({
         date: isoOfDay(one),
-        country: country?.[place]?.difference ?? null,
-        ...countRanks(rows.map(({ course }) => course[place]!)),
+        country: country?.[place]?.told.difference ?? null,
+        ...countRanks(rows.map(({ course }) => course[place]!.told)),
       })),
     }
   })
@@ -137,7 +136,7 @@ export function describeRankChanges(
     const courses = nodes.map((node) => courseOf(file, criterion, node, question.span))
     const changes = header.days.flatMap((day, index) =>
       nodes.flatMap((node, place) => {
-        const { counts: _, ...told } = courses[place]![index]!
+        const { told } = courses[place]![index]!
         return hasOtherRank(told) ? [{ date: isoOfDay(day), ...header.nodes[node]!, ...told }] : []
       }),
     )
@@ -157,7 +156,7 @@ export function describeCourse(
     const number = header.nodes.findIndex((node) => node.level === level && node.id === id)
     if (number < 0) throw new Problem(404, 'node', `The trial has no ${level} "${id}"`)
     const course = courseOf(file, criterion, number, span)
-    const months = course.map(({ counts: _, ...told }, index) => ({
+    const months = course.map(({ told }, index) => ({
       date: isoOfDay(header.days[index]!),
       ...told,
     }))
@@ -206,7 +205,8 @@ function definitionOf({ hasDenominator: _, ...definition }: TriedCriterion['old'
   return definition
 }
 
-type Compared = TriedFigure & { counts: boolean }
+/** What is told of a node on a day, and whether either definition has something to count there. */
+type Compared = { told: TriedFigure; counts: boolean }
 
 const nothing = { numerator: null, denominator: null, value: null }
 
@@ -224,15 +224,15 @@ function courseOf(
 function compare(old: StoredFigure | null, tried: StoredFigure | null, sameUnit: boolean): Compared {
   const [before, after] = [old?.figure.value ?? null, tried?.figure.value ?? null]
   const [oldRank, triedRank] = [old?.rank ?? null, tried?.rank ?? null]
-  return {
+  const told = {
     old: old?.figure ?? nothing,
     tried: tried?.figure ?? nothing,
     difference: before === null || after === null || !sameUnit ? null : after - before,
     oldRank,
     triedRank,
     rankChange: rankChange(oldRank, triedRank),
-    counts: old !== null || tried !== null,
   }
+  return { told, counts: old !== null || tried !== null }
 }
 
 function hasOtherRank({ rankChange: change }: Pick<TriedFigure, 'rankChange'>): boolean {

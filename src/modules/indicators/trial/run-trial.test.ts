@@ -11,6 +11,7 @@ import { figureOf } from '../calculation/evaluate-formula.ts'
 import { openSession, type Session } from '../calculation/session.ts'
 import { sessionSource } from '../calculation/session-source.ts'
 import { loadCatalogue } from '../catalogue/load-catalogue.ts'
+import { getTrial, getTrialCourse, getTrialLevel } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import { calculateCriteria } from '../resident/calculate-criteria.ts'
 import { openResults, type Results } from '../results/open-results.ts'
@@ -87,6 +88,7 @@ test('old and new values of every criterion are those of a plain calculation wit
   expect(await compareWithStore(header, 'tried', tried.catalogue)).toBeGreaterThan(500)
 
   const overview = describeOverview(contextOf(), header.id, 'ytd')
+  expect(getTrial.reply.parse(overview)).toEqual(overview)
   expect(overview.criteria.map(({ id, changes }) => [id, changes.map((one) => one.id)])).toEqual([
     ['vacancies_filled', ['positions_left']],
     ['new_start_youth', ['youth_due']],
@@ -100,6 +102,7 @@ test('old and new values of every criterion are those of a plain calculation wit
   // Ranks beside the values: each is one more than how many offices are better.
   const level = describeLevel(contextOf(), { trial: header.id, indicator: 'new_start_youth', span: 'ytd' })
   expect(level.level).toBe('office')
+  expect(getTrialLevel.reply.parse(level)).toEqual(level)
   for (const { tried: figure, triedRank, oldRank, rankChange } of level.nodes) {
     const better = level.nodes.filter((one) => one.tried.value! > figure.value!).length
     expect(triedRank).toBe(better + 1)
@@ -122,6 +125,7 @@ test('old and new values of every criterion are those of a plain calculation wit
     span: 'ytd',
   })
   expect(course.months).toHaveLength(36)
+  expect(getTrialCourse.reply.parse(course)).toEqual(course)
   const { level: _, id: __, name: ___, kind: ____, ...told } = first!
   expect(course.months.find(({ date }) => date === first!.date)).toEqual(told)
 }, 120_000)
