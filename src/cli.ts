@@ -115,11 +115,9 @@ function addServe(): void {
     .description('Serves the screens and the HTTP interface on this machine (port 8080, or PERKUNAS_PORT)')
     .option('--catalogue <dir>', 'the folder of another catalogue (else PERKUNAS_CATALOGUE)')
     .action(async ({ catalogue }: { catalogue?: string }) => {
-      const { claimForServer, portFromEnvironment, serveFolder } = await import('./main.ts')
+      const { claimForServer, openServed, portFromEnvironment, serveFolder } = await import('./main.ts')
       const port = portFromEnvironment()
       const folder = await claimForServer(dataFolder(), io)
-      process.exitCode = await serveFolder(folder, port, io, (path, log) =>
-        openContext(path, { log, keepsResults: true, catalogue }),
-      )
+      process.exitCode = await serveFolder(folder, port, io, (path, log) => openServed(path, log, catalogue))
     })
 }

@@ -1,8 +1,27 @@
-import { type Catalogue, loadCatalogue, openResults, type Results } from './modules/indicators/index.ts'
-import { keepCluster, openRegister, type Register, type RegisterCluster } from './modules/register/index.ts'
+import {
+  type Catalogue,
+  loadCatalogue,
+  openResults,
+  type Results,
+  type RunRecorder,
+  recordRuns,
+  retryFailed,
+  runMigrations,
+} from './modules/indicators/index.ts'
+import {
+  followOutbox,
+  keepCluster,
+  openRegister,
+  outboxMigrations,
+  type Register,
+  type RegisterCluster,
+} from './modules/register/index.ts'
 import { type Clock, openClock } from './platform/clock/clock.ts'
 import { Refusal } from './platform/command/command.ts'
+import { keepEntered } from './platform/entered/keep-entered.ts'
+import { type Entered, openEntered } from './platform/entered/open-entered.ts'
 import { Problem } from './platform/http/problem.ts'
+import { type Job, openJobs } from './platform/jobs/open-jobs.ts'
 import type { Log } from './platform/log/open-log.ts'
 
 /** What routes and commands work with: an opened data folder. Each asks for the part that it needs. */
@@ -20,6 +39,8 @@ export type AppContext = {
   whenAccepted: Register['whenAccepted']
   /** Told when results have changed, or others have been opened. */
   whenResultsChanged: Results['whenChanged']
+  /** The store of what people enter. Rejects with a Problem (503) where it cannot be opened. */
+  entered: () => Promise<Entered<object>>
   /**
    * Does what needs the register's files to be open nowhere, such as building them anew, and opens the register
    * again. Works too where the register could not be opened.
@@ -28,12 +49,17 @@ export type AppContext = {
   close: () => Promise<void>
 }
 
+/** What goes on by itself as long as a server runs. */
+type Jobs = readonly Job<AppContext>[]
+
 export type OpenOptions = {
   log: Log
   /** Opens a folder whose demo is still being made, which everyone else is kept away from. */
   makingDemo?: boolean
   /** Keeps the stored results up with the register, as a server does; a command calculates what it needs. */
   keepsResults?: boolean
+  /** What is done by itself at its times; nothing when left out. */
+  jobs?: Jobs
   /** The folder of the catalogue; that of `PERKUNAS_CATALOGUE`, else the product's own, when left out. */
   catalogue?: string | undefined
 }
@@ -51,6 +77,7 @@ export async function openContext(
     log,
     makingDemo = false,
     keepsResults = false,
+    jobs = [],
     catalogue: catalogueFolder = process.env.PERKUNAS_CATALOGUE || undefined,
   }: OpenOptions,
 ): Promise<AppContext> {
@@ -63,7 +90,22 @@ export async function openContext(
     )
   }
   const listeners: Listeners = { whenAccepted: new Set(), whenResultsChanged: new Set() }
-  const open = () => tryToOpen({ folder, clock, log, catalogue }, keepsResults ? listeners : null)
+  const ready = Promise.withResolvers<AppContext>()
+  const entered = keepEntered<object>({
+    open: () =>
+      openEntered({
+        folder,
+        url: process.env.DATABASE_URL || null,
+        migrations: [outboxMigrations, runMigrations],
+        log,
+      }),
+    whileOpen: keepsResults ? async (store) => goOn(store, await ready.promise, jobs) : undefined,
+    log,
+    // In a thread of its own while the register is opened; nothing waits for it.
+    atOnce: keepsResults,
+  })
+  const runs = recordRuns({ folder, entered: entered.opened, log })
+  const open = () => tryToOpen({ folder, clock, log, catalogue, runs }, keepsResults ? listeners : null)
   let stores: Stores | Problem = await open()
   const opened = (): Stores => {
     if (stores instanceof Problem) throw stores
@@ -80,11 +122,12 @@ export async function openContext(
   clock.whenMoved.add(() => {
     if (keepsResults && !(stores instanceof Problem)) stores.results.refreshSoon()
   })
-  return {
+  const context: AppContext = {
     folder,
     clock,
     log,
     ...listeners,
+    entered: entered.opened,
     get register() {
       return opened().register
     },
@@ -103,12 +146,38 @@ export async function openContext(
         if (!(stores instanceof Problem)) for (const told of listeners.whenResultsChanged) told()
       }
     },
-    close: async () => close('The register is closed'),
+    close: async () => {
+      // The outbox still works on the register; what was calculated is still to be noted.
+      await entered.endWork()
+      await close('The register is closed')
+      await runs.close()
+      await entered.close()
+    },
+  }
+  ready.resolve(context)
+  return context
+}
+
+/** What a server does as long as the store of what people enter is open; gives how it is ended. */
+async function goOn(entered: Entered<object>, context: AppContext, jobs: Jobs): Promise<() => Promise<void>> {
+  const { log } = context
+  const outbox = await followOutbox({ entered, register: () => context.register, log })
+  const queue = await openJobs(entered, jobs, context, log).catch((error: unknown) => {
+    log.error({ err: error }, 'the queue of jobs cannot be opened: nothing is done by itself')
+  })
+  return async () => {
+    await Promise.all([outbox.close(), queue?.close()])
   }
 }
 
 async function tryToOpen(
-  { folder, clock, log, catalogue }: { folder: string; clock: Clock; log: Log; catalogue: Catalogue },
+  {
+    folder,
+    clock,
+    log,
+    catalogue,
+    runs,
+  }: { folder: string; clock: Clock; log: Log; catalogue: Catalogue; runs: RunRecorder },
   listeners: Listeners | null,
 ): Promise<Stores | Problem> {
   try {
@@ -119,6 +188,7 @@ async function tryToOpen(
       clock,
       log,
       catalogue,
+      runs,
       follows: listeners !== null,
     })
     if (listeners) {
@@ -130,6 +200,7 @@ async function tryToOpen(
       results.whenChanged.add(() => {
         for (const told of whenResultsChanged) told()
       })
+      retryFailed(results)
       results.refreshSoon()
     }
     const addresses = process.env.CLICKHOUSE_URL

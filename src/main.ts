@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import packageFile from '../package.json' with { type: 'json' }
 import { commands } from './commands.ts'
 import { type AppContext, openContext } from './context.ts'
-import { feeds, routes } from './modules.ts'
+import { feeds, jobs, routes } from './modules.ts'
 import { type CommandIo, Refusal, UsageError } from './platform/command/command.ts'
 import { hashFiles } from './platform/files/hash-files.ts'
 import { type ServerOptions, serve } from './platform/http/serve.ts'
@@ -48,6 +48,11 @@ export async function claimForServer(folder: string, io: CommandIo): Promise<Own
   }
 }
 
+/** Opens a data folder as a server does: it keeps results up, takes what is entered, does what has its time. */
+export function openServed(folder: string, log: Log, catalogue?: string): Promise<AppContext> {
+  return openContext(folder, { log, keepsResults: true, jobs, catalogue })
+}
+
 /**
  * Serves an owned data folder until the process is told to end (SIGTERM, SIGINT, SIGHUP), then closes everything and
  * lets go. Gives the exit code. `open` may take its time: commands handed over meanwhile wait, and one who ends the
@@ -57,8 +62,7 @@ export async function serveFolder(
   folder: OwnedFolder,
   port: number,
   io: CommandIo,
-  open: (folder: string, log: Log) => Promise<AppContext> = (path, log) =>
-    openContext(path, { log, keepsResults: true }),
+  open: (folder: string, log: Log) => Promise<AppContext> = openServed,
 ): Promise<number> {
   const log = openLog(process.env.PERKUNAS_LOG || 'info')
   const stop = listenForStop()

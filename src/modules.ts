@@ -1,6 +1,7 @@
 import type { AppContext } from './context.ts'
 import { commands as indicatorCommands } from './modules/indicators/commands.ts'
 import { feeds as indicatorFeeds } from './modules/indicators/feeds.ts'
+import { jobs as indicatorJobs } from './modules/indicators/jobs.ts'
 import { routes as indicatorRoutes } from './modules/indicators/routes.ts'
 import { routes as windowRoutes } from './modules/managers-window/routes.ts'
 import { commands as registerCommands } from './modules/register/commands.ts'
@@ -9,6 +10,7 @@ import { routes as registerRoutes } from './modules/register/routes.ts'
 import type { Command } from './platform/command/command.ts'
 import type { Feed } from './platform/http/event-stream-route.ts'
 import type { Route } from './platform/http/route.ts'
+import type { Job } from './platform/jobs/open-jobs.ts'
 
 /** A module of the product: what it is called, which modules it may use, and what it adds to the server and the command line. */
 export type Module = {
@@ -16,17 +18,19 @@ export type Module = {
   uses: readonly string[]
   routes: readonly Route<AppContext>[]
   feeds: readonly Feed<AppContext>[]
+  jobs: readonly Job<AppContext>[]
   commands: readonly Command<AppContext>[]
 }
 
 /** The modules in their order: each uses only modules before it. */
 export const modules: readonly Module[] = [
-  { name: 'organisation', uses: [], routes: [], feeds: [], commands: [] },
+  { name: 'organisation', uses: [], routes: [], feeds: [], jobs: [], commands: [] },
   {
     name: 'register',
     uses: ['organisation'],
     routes: registerRoutes,
     feeds: registerFeeds,
+    jobs: [],
     commands: registerCommands,
   },
   {
@@ -34,6 +38,7 @@ export const modules: readonly Module[] = [
     uses: ['organisation', 'register'],
     routes: indicatorRoutes,
     feeds: indicatorFeeds,
+    jobs: indicatorJobs,
     commands: indicatorCommands,
   },
   {
@@ -41,6 +46,7 @@ export const modules: readonly Module[] = [
     uses: ['organisation', 'register', 'indicators'],
     routes: windowRoutes,
     feeds: [],
+    jobs: [],
     commands: [],
   },
 ]
@@ -48,3 +54,5 @@ export const modules: readonly Module[] = [
 export const routes: readonly Route<AppContext>[] = modules.flatMap((module) => module.routes)
 
 export const feeds: readonly Feed<AppContext>[] = modules.flatMap((module) => module.feeds)
+
+export const jobs: readonly Job<AppContext>[] = modules.flatMap((module) => module.jobs)

@@ -3,8 +3,7 @@ import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildWebWhereStale } from './build-web.ts'
-import { openContext } from './context.ts'
-import { claimForServer, portFromEnvironment, portTaken, serveFolder } from './main.ts'
+import { claimForServer, openServed, portFromEnvironment, portTaken, serveFolder } from './main.ts'
 import { makeDemoWhereEmpty } from './make-demo.ts'
 import { UsageError } from './platform/command/command.ts'
 import { reportError } from './platform/command/run-command.ts'
@@ -30,7 +29,7 @@ async function start(): Promise<number> {
   return serveFolder(folder, port, io, async (path, log) => {
     await makeDemoWhereEmpty(path, { scale, seed }, io)
     await built
-    return openContext(path, { log, keepsResults: true })
+    return openServed(path, log)
   })
 }
 

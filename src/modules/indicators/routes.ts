@@ -1,6 +1,7 @@
 import { type Day, dayOf, isoOfDay } from '../../platform/calendar/day.ts'
 import { type Span, spanEndingOn } from '../../platform/calendar/span.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
+import type { Entered } from '../../platform/entered/open-entered.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import {
@@ -9,6 +10,7 @@ import {
   getChain,
   getDefinition,
   getFigures,
+  getRuns,
   type ResultRow,
 } from './contract.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
@@ -18,9 +20,15 @@ import { describeChain } from './reading/describe-chain.ts'
 import { describeDefinition } from './reading/describe-definition.ts'
 import { openFigures } from './reading/open-figures.ts'
 import type { Results } from './results/open-results.ts'
+import { listRuns } from './runs/list-runs.ts'
 import { trialRoutes } from './trial/trial-routes.ts'
 
-type IndicatorsContext = { folder: string; results: Results; clock: Clock }
+type IndicatorsContext = {
+  folder: string
+  results: Results
+  clock: Clock
+  entered: () => Promise<Entered<object>>
+}
 
 /** What a reply with figures depends on besides its address: the state of the results, the definitions, the day. */
 const versionOf = ({ results }: IndicatorsContext): string =>
@@ -94,6 +102,10 @@ export const routes: readonly Route<IndicatorsContext>[] = [
     },
     versionOf,
   ),
+  route(getRuns, async ({ entered }, { query: { limit, offset } }) => {
+    const { total, runs } = await listRuns(await entered(), { limit, offset })
+    return { total, offset, runs }
+  }),
   ...trialRoutes,
 ]
 

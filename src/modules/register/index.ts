@@ -23,6 +23,9 @@ export type {
   StoredVersion,
 } from './loading/accepted-change.ts'
 export type { OnProgress, Progress, TableCounts } from './loading/batch.ts'
+export { type EnteredRow, enteredKey, enterRows } from './outbox/enter-rows.ts'
+export { followOutbox } from './outbox/follow-outbox.ts'
+export { outboxMigrations } from './outbox/outbox-migrations.ts'
 export {
   describeOrganisation,
   type OrganisationOnDay,

@@ -14,6 +14,8 @@ import { findLastRecordedOn, openSession, type Session } from '../calculation/se
 import type { ResultState } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import type { LiveEntries } from '../resident/live-entries.ts'
+import { countRowVersions } from '../runs/count-row-versions.ts'
+import { noRuns, type RunCause, type RunRecorder } from '../runs/record-runs.ts'
 import { followRegister, type LiveResults, readLiveEntries } from './live-results.ts'
 import { openResultsFile, type ResultsFile, type ResultsHeader } from './results-file.ts'
 import { type CalculationProgress, storedRange, storeResults } from './store-results.ts'
@@ -34,6 +36,10 @@ export type Results = {
   whenChanged: Set<() => void>
   /** Calculates and stores results unless those that stand are of the register as it is. Rejects when it fails. */
   refresh: (onProgress?: CalculationProgress) => Promise<void>
+  /** Calculates and stores results whatever stands. Rejects when it fails. */
+  recalculate: (cause: RunCause) => Promise<void>
+  /** Where calculations are recorded. */
+  runs: RunRecorder
   /** Begins to refresh without waiting for it; a failure is logged and told by `state`. */
   refreshSoon: (change?: AcceptedChange) => void
   /** Lends a session on the register as known on a day (null: everything), to one after another. */
@@ -53,6 +59,7 @@ type Source = {
   clock: Clock
   log: Log
   catalogue: Catalogue
+  runs?: RunRecorder
 }
 
 /** How many states of the register are kept ready for calculation. */
@@ -65,6 +72,7 @@ export async function openResults({
   clock,
   log,
   catalogue,
+  runs = noRuns,
   follows = false,
 }: Source): Promise<Results> {
   mkdirSync(join(folder, 'results'), { recursive: true })
@@ -147,31 +155,50 @@ export async function openResults({
       session.close()
     }
   }
-  const calculate = async (onProgress?: CalculationProgress): Promise<void> => {
+  const calculate = async (cause: RunCause, onProgress?: CalculationProgress): Promise<void> => {
     const knownOn = await presentKnownOn()
     registerPosition = (await currentPosition(register)).position
-    if (isCurrent(registerPosition, knownOn)) {
+    if ((cause === 'change' || cause === 'command') && isCurrent(registerPosition, knownOn)) {
+      failure = null
       if (follows && !live) await followStanding(knownOn)
       return
     }
     tellChanged()
+    const run = runs.begin({
+      kind: 'results',
+      cause,
+      catalogue: catalogue.version,
+      position: registerPosition,
+      knownOn,
+    })
+    try {
+      run.done(await calculateAnew(knownOn, onProgress))
+    } catch (error) {
+      run.failed(error)
+      throw error
+    }
+    failure = null
+  }
+  /** Gives how many row versions it took account of. */
+  const calculateAnew = async (knownOn: Day | null, onProgress?: CalculationProgress): Promise<number> => {
     const session = await openSession(register, knownOn)
     try {
+      const rows = await countRowVersions(session.connection)
       const header = await storeResults(session, catalogue, today(), path, onProgress)
       log.info({ position: header.position, seconds: header.seconds }, 'results stored')
       const entries = follows ? await readLiveEntries(session, catalogue, header) : null
       await load()
       if (entries) follow(entries)
+      return rows
     } finally {
       session.close()
     }
-    failure = null
   }
-  const refresh = async (onProgress?: CalculationProgress): Promise<void> => {
+  const recalculate = async (cause: RunCause, onProgress?: CalculationProgress): Promise<void> => {
     // What is asked for while a calculation runs may have come too late for it.
     while (running) await running.catch(() => undefined)
     if (closed) return
-    running = calculate(onProgress)
+    running = calculate(cause, onProgress)
     try {
       await running
     } catch (error) {
@@ -231,10 +258,14 @@ export async function openResults({
         failure,
       }
     },
-    refresh,
+    refresh: (onProgress) => recalculate('change', onProgress),
+    recalculate,
+    runs,
     refreshSoon: (change) => {
       const anew = (): void => {
-        refresh().catch((error: unknown) => log.error({ err: error }, 'the results could not be calculated'))
+        recalculate('change').catch((error: unknown) =>
+          log.error({ err: error }, 'the results could not be calculated'),
+        )
       }
       if (!change) {
         anew()
@@ -247,9 +278,17 @@ export async function openResults({
         return
       }
       const following = live
+      const began = performance.now()
       void following.take(change).then((taken) => {
-        if (taken) missed = missed.filter(({ position }) => position > change.position)
-        else {
+        if (taken) {
+          missed = missed.filter(({ position }) => position > change.position)
+          runs.changesTaken({
+            catalogue: catalogue.version,
+            position: change.position,
+            seconds: (performance.now() - began) / 1000,
+            keys: change.changed?.tables.reduce((sum, { keys }) => sum + keys.length, 0) ?? 0,
+          })
+        } else {
           if (live === following) live = null
           anew()
         }

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dayOf } from '../../../platform/calendar/day.ts'
+import { emptyDump } from '../../../platform/entered/empty-dump.ts'
+import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
+import { noLog } from '../../../platform/log/open-log.ts'
+import { getRuns } from '../contract.ts'
+import { listRuns } from './list-runs.ts'
+import { recordRuns } from './record-runs.ts'
+import { runMigrations } from './run-migrations.ts'
+
+/** How calculations are recorded, whatever the store stands on: `prepare` gives an empty one's address, or null. */
+export function describeRuns(name: string, prepare: () => Promise<string | null>): void {
+  describe(`calculations recorded in ${name}`, () => {
+    let folder: string
+    let entered: Entered<object>
+    let now: Temporal.Instant
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'perkunas-runs-'))
+      now = Temporal.Instant.from('2012-12-31T08:59:00Z')
+      const url = await prepare()
+      const dump = url === null ? await emptyDump() : undefined
+      entered = await openEntered({
+        folder,
+        url,
+        migrations: [runMigrations],
+        log: noLog,
+        ...(dump && { dump }),
+      })
+    })
+    afterEach(async () => {
+      await entered.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    const open = () => recordRuns({ folder, entered: async () => entered, log: noLog, now: () => now })
+    const begun = { kind: 'results', cause: 'change', catalogue: 'c1', position: 7, knownOn: null } as const
+    const later = (seconds: number) => {
+      now = now.add({ seconds })
+    }
+    const list = async () => {
+      const { total, runs } = await listRuns(entered, { limit: 50, offset: 0 })
+      expect(getRuns.reply.safeParse({ total, offset: 0, runs }).error).toBeUndefined()
+      return runs
+    }
+
+    test('each with what it was of, how long it took and what became of it', async () => {
+      const runs = open()
+      const good = runs.begin({ ...begun, knownOn: dayOf('2012-12-31') })
+      later(2)
+      good.done(1234)
+      const bad = runs.begin({ ...begun, cause: 'daily' })
+      later(1)
+      bad.failed(new Error('no space left on device'))
+      await runs.close()
+      expect(await list()).toMatchObject([
+        { cause: 'daily', seconds: 1, rows: null, outcome: 'failed', failure: 'no space left on device' },
+        {
+          kind: 'results',
+          beganAt: '2012-12-31T08:59:00.000Z',
+          endedAt: '2012-12-31T08:59:02.000Z',
+          catalogue: 'c1',
+          position: 7,
+          knownOn: '2012-12-31',
+          seconds: 2,
+          rows: 1234,
+          batches: null,
+          outcome: 'done',
+          failure: null,
+        },
+      ])
+    })
+
+    test('changes are counted by the hour', async () => {
+      const runs = open()
+      for (let position = 8; position <= 10; position++) {
+        runs.changesTaken({ catalogue: 'c1', position, seconds: 0.25, keys: 2 })
+        later(30)
+      }
+      await runs.close()
+      expect(await list()).toMatchObject([
+        {
+          kind: 'changes',
+          beganAt: '2012-12-31T09:00:00.000Z',
+          position: 10,
+          batches: 1,
+          rows: 2,
+          seconds: 0.25,
+        },
+        {
+          kind: 'changes',
+          beganAt: '2012-12-31T08:00:00.000Z',
+          position: 9,
+          batches: 2,
+          rows: 4,
+          seconds: 0.5,
+        },
+      ])
+    })
+
+    test('one that was killed is told as broken off by the next that begins', async () => {
+      const killed = open()
+      killed.begin(begun)
+      await killed.close()
+      later(60)
+      const next = open()
+      next.begin(begun).done(1)
+      await next.close()
+      expect((await list()).map(({ outcome }) => outcome)).toEqual(['done', 'broken_off'])
+    })
+
+    test('a store that cannot be opened keeps nobody from calculating', async () => {
+      const runs = recordRuns({ folder, entered: () => Promise.reject(new Error('closed')), log: noLog })
+      runs.begin(begun).done(1)
+      await runs.close()
+      expect(await list()).toEqual([])
+    })
+  })
+}

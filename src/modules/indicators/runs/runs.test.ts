@@ -1,0 +1,3 @@
+import { describeRuns } from './runs.contract.ts'
+
+describeRuns('PGlite', async () => null)

@@ -1,0 +1,3 @@
+import { describeJobs } from './jobs.contract.ts'
+
+describeJobs('PGlite', async () => null)
