@@ -110,18 +110,6 @@ export function weightsOf(sizes: readonly number[]): number[] {
   return weights
 }
 
-/** Puts digits, a column each, into combinations. */
-export function combine(sizes: readonly number[], digits: readonly Numbers[]): Numbers {
-  const weights = weightsOf(sizes)
-  const length = digits[0]?.length ?? 0
-  const combos = weights.at(-1)! > 2 ** 31 ? new Float64Array(length) : new Int32Array(length)
-  for (const [index, column] of digits.entries()) {
-    const weight = weights[index]!
-    for (let row = 0; row < length; row++) combos[row]! += column[row]! * weight
-  }
-  return combos
-}
-
 /** Cells of one measure by the same attributes: found by one number made of these digits. */
 type Family = {
   measure: number

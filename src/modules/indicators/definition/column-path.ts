@@ -13,10 +13,7 @@ export type NamedRow = keyof typeof namedRows
 /** Where a column is found: in the row itself, or in a row that it names. */
 export type ColumnPath = { of: 'row' | NamedRow; table: Table; column: Column }
 
-/** Why a path leads nowhere, for people. */
-export type PathFault = { fault: string }
-
-/** Follows a path from the rows of a table. A person is the row's own, or that of the registration it hangs on. */
+/** Follows a path from the rows of a table; where it leads nowhere, the fault says why. A person is the row's own, or that of the registration it hangs on. */
 export function followPath(
   tables: readonly Table[],
   from: Table,
