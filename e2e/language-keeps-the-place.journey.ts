@@ -17,6 +17,7 @@ const places = [
   '/indicators',
   '/register',
   '/data-quality',
+  '/calculations',
 ]
 
 test.each(places)('%s is the same place in the other language, and open to all in both', async (place) => {

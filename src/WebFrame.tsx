@@ -62,6 +62,14 @@ export function WebFrame() {
             </RailLink>
           ),
         },
+        {
+          key: 'runs',
+          link: (
+            <RailLink to="/$lang/calculations" params={{ lang }} activeOptions={{ includeSearch: false }}>
+              {say('system.runs')}
+            </RailLink>
+          ),
+        },
       ],
     },
   ]

@@ -19,6 +19,7 @@ import { AddressFailure, PageFailure } from './design/states/AddressFailure.tsx'
 import { DesignProvider } from './design/theme/DesignProvider.tsx'
 import { CatalogueScreen } from './modules/indicators/ui/CatalogueScreen.tsx'
 import { IndicatorScreen } from './modules/indicators/ui/IndicatorScreen.tsx'
+import { RunsScreen } from './modules/indicators/ui/runs/RunsScreen.tsx'
 import { RowsScreen } from './modules/managers-window/ui/RowsScreen.tsx'
 import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
 import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
@@ -116,6 +117,12 @@ const indicatorRoute = createRoute({
   component: IndicatorScreen,
 })
 
+const runsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'calculations',
+  component: RunsScreen,
+})
+
 const registerRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'register',
@@ -139,6 +146,7 @@ const routeTree = rootRoute.addChildren([
     specialistRoute,
     catalogueRoute,
     indicatorRoute,
+    runsRoute,
     registerRoute,
     qualityRoute,
   ]),

@@ -10,6 +10,7 @@ const ownWords = [
   'unexpected_answer',
   'failed',
   'register_closed',
+  'entered_closed',
   'node',
   'indicator',
   'level',

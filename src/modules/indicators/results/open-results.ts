@@ -15,6 +15,7 @@ import type { ResultState } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import type { LiveEntries } from '../resident/live-entries.ts'
 import { countRowVersions } from '../runs/count-row-versions.ts'
+import { failureText } from '../runs/failure-text.ts'
 import { noRuns, type RunCause, type RunRecorder } from '../runs/record-runs.ts'
 import { followRegister, type LiveResults, readLiveEntries } from './live-results.ts'
 import { openResultsFile, type ResultsFile, type ResultsHeader } from './results-file.ts'
@@ -202,7 +203,7 @@ export async function openResults({
     try {
       await running
     } catch (error) {
-      failure = error instanceof Error ? error.message : String(error)
+      failure = failureText(error)
       throw error
     } finally {
       running = null

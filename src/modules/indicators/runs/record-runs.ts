@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Entered } from '../../../platform/entered/open-entered.ts'
 import type { Log } from '../../../platform/log/open-log.ts'
+import { failureText } from './failure-text.ts'
 
 /** What is calculated: the results that pages read, or the days or the month ends of a stored year. */
 export type RunKind = 'results' | 'series' | 'months'
@@ -97,7 +98,7 @@ export function recordRuns({
       }
       return {
         done: (rows) => end('done', rows, null),
-        failed: (error) => end('failed', null, error instanceof Error ? error.message : String(error)),
+        failed: (error) => end('failed', null, failureText(error)),
       }
     },
     changesTaken: ({ catalogue, position, seconds, keys }) => {

@@ -53,7 +53,7 @@ export function describeRuns(name: string, prepare: () => Promise<string | null>
       good.done(1234)
       const bad = runs.begin({ ...begun, cause: 'daily' })
       later(1)
-      bad.failed(new Error('no space left on device'))
+      bad.failed(new Error('Error: no space left on device\n    at writeSync'))
       await runs.close()
       expect(await list()).toMatchObject([
         { cause: 'daily', seconds: 1, rows: null, outcome: 'failed', failure: 'no space left on device' },
