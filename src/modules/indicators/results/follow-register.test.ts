@@ -133,8 +133,11 @@ test.each(cases)(
   },
 )
 
+/** The first from a seed on that freezes no base: what came before the day of one is calculated anew as a whole. */
 function inventedCatalogue(seed: number, work: string): Catalogue {
+  const text = randomCatalogue({ seed, groups: [] })
+  if (text.includes('known_on')) return inventedCatalogue(seed + 1, work)
   const folder = mkdtempSync(join(work, 'catalogue-'))
-  writeFileSync(join(folder, 'catalogue.yaml'), randomCatalogue({ seed, groups: [] }))
+  writeFileSync(join(folder, 'catalogue.yaml'), text)
   return loadCatalogue(folder)
 }
