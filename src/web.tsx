@@ -20,6 +20,9 @@ import { DesignProvider } from './design/theme/DesignProvider.tsx'
 import { CatalogueScreen } from './modules/indicators/ui/CatalogueScreen.tsx'
 import { IndicatorScreen } from './modules/indicators/ui/IndicatorScreen.tsx'
 import { RunsScreen } from './modules/indicators/ui/runs/RunsScreen.tsx'
+import { TrialScreen } from './modules/indicators/ui/trial/TrialScreen.tsx'
+import { TrialsScreen } from './modules/indicators/ui/trial/TrialsScreen.tsx'
+import { TrialSearch } from './modules/indicators/ui/trial/trial-search.ts'
 import { RowsScreen } from './modules/managers-window/ui/RowsScreen.tsx'
 import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
 import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
@@ -117,6 +120,20 @@ const indicatorRoute = createRoute({
   component: IndicatorScreen,
 })
 
+/** No indicator has a hyphen in its id, so this is none of them. */
+const trialsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'indicators/definition-trials',
+  component: TrialsScreen,
+})
+
+const trialRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'indicators/definition-trials/$trial',
+  validateSearch: TrialSearch,
+  component: TrialScreen,
+})
+
 const runsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'calculations',
@@ -146,6 +163,8 @@ const routeTree = rootRoute.addChildren([
     specialistRoute,
     catalogueRoute,
     indicatorRoute,
+    trialsRoute,
+    trialRoute,
     runsRoute,
     registerRoute,
     qualityRoute,

@@ -28,6 +28,11 @@ export function CatalogueViews({ view }: { view: CatalogueSearch['view'] }) {
             </PlaceLink>
           </li>
         ))}
+        <li>
+          <PlaceLink to="/$lang/indicators/definition-trials" params={{ lang: language }}>
+            {say('trials.title')}
+          </PlaceLink>
+        </li>
       </ul>
     </nav>
   )
