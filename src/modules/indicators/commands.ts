@@ -21,6 +21,8 @@ import { openFoldPool } from './resident/fold-pool.ts'
 import type { Results } from './results/open-results.ts'
 import { findStoredYear, storeYear } from './results/store-year.ts'
 import { type FigureBlock, resultLines, writeResults } from './results/write-results.ts'
+import { countRowVersions } from './runs/count-row-versions.ts'
+import { recordYear } from './runs/record-year.ts'
 import { catalogueCommands } from './showing/catalogue-commands.ts'
 import { trialCommands } from './trial/trial-commands.ts'
 
@@ -160,19 +162,26 @@ async function storeWholeYear(
   io: CommandIo,
 ): Promise<void> {
   const pool = openFoldPool(availableParallelism())
+  const record = recordYear(results.runs, { catalogue: catalogue.version, knownOn })
   try {
-    await results.withSession(knownOn, (session) =>
-      storeYear(session, catalogue, year, asked, results.yearsFolder, {
+    await results.withSession(knownOn, async (session) => {
+      const rows = await countRowVersions(session.connection)
+      await storeYear(session, catalogue, year, asked, results.yearsFolder, {
         fold: pool.fold,
         onPart(part, found, done, all) {
+          if (found === 'calculated') record.begin(part.kind, { position: session.position, rows })
           const label = part.kind === 'days' ? `${year}, ${part.span}` : `${year}, month ends of all criteria`
           if (found === 'stored') io.err(`${label}: stored already`)
           io.progress({ label, done, all })
         },
-      }),
-    )
+      })
+      record.done()
+    })
     io.progress(null)
     io.err(`${year} is stored in ${results.yearsFolder}`)
+  } catch (error) {
+    record.failed(error)
+    throw error
   } finally {
     await pool.close()
   }

@@ -12,7 +12,7 @@ export async function emptyDump(): Promise<Uint8Array<ArrayBuffer>> {
   const path = join(tmpdir(), `perkunas-pglite-${version}-${process.getuid?.() ?? 0}.tar.gz`)
   if (!existsSync(path)) {
     const folder = await mkdtemp(join(tmpdir(), 'perkunas-pglite-'))
-    const pglite = await openPglite(folder)
+    const pglite = await openPglite(join(folder, 'empty'))
     await writeFileWhole(path, await pglite.dump())
     await pglite.close()
     await rm(folder, { recursive: true, force: true })

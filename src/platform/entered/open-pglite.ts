@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { PgliteError, PgliteMessage, PgliteRequest, PgliteResult } from './pglite-messages.ts'
 
@@ -29,8 +30,22 @@ type Asked = PgliteRequest extends infer Request
   : never
 type Answer = { results: PgliteResult[]; bytes?: ArrayBuffer | undefined }
 
-/** Opens the database of a folder, making it where there is none: out of a dump when one is given. */
+/**
+ * Opens the database of a folder, making it where there is none: out of a dump when one is given. It is made aside
+ * first, as one that is half made when the process is killed could never be opened.
+ */
 export async function openPglite(folder: string, dump?: Uint8Array<ArrayBuffer>): Promise<Pglite> {
+  if (!existsSync(folder)) {
+    const aside = `${folder}.part`
+    await rm(aside, { recursive: true, force: true })
+    const made = await openFolder(aside, dump)
+    await made.close()
+    await rename(aside, folder)
+  }
+  return openFolder(folder)
+}
+
+async function openFolder(folder: string, dump?: Uint8Array<ArrayBuffer>): Promise<Pglite> {
   await mkdir(folder, { recursive: true })
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
     workerData: { folder, dump: dump ?? null },

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openContext } from './context.ts'
+import { enterRows, importExtracts, readBatches } from './modules/register/index.ts'
+import { writeSettings } from './platform/config/settings.ts'
+import { noLog } from './platform/log/open-log.ts'
+
+const example = join(import.meta.dirname, 'modules/register/reference/example/extract')
+
+test('a server shows in its figures what is entered in its own store, and records the calculations', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'perkunas-context-'))
+  await writeSettings(folder, { demo: { scale: 0.5, seed: 1, ready: true }, today: '2012-12-31' })
+  const context = await openContext(folder, { log: noLog, keepsResults: true })
+  try {
+    await importExtracts(context.register, [example])
+    await expect
+      .poll(() => context.results.state(), { timeout: 50_000 })
+      .toMatchObject({ position: 1, stale: false })
+    const entered = await context.entered()
+    const meeting = { employer: 'C00110', kind: 'meeting', unit: 'O1D1', occurred_on: '2012-12-28' }
+    const [key] = await entered.inTransaction((transaction) =>
+      enterRows(transaction, 'employer_contacts', [meeting], context.clock.today()),
+    )
+    await expect
+      .poll(() => context.results.state(), { timeout: 30_000 })
+      .toMatchObject({ position: 2, stale: false })
+    const connection = await context.register.connect()
+    const [batch] = await readBatches(connection)
+    connection.closeSync()
+    expect(batch).toMatchObject({ position: 2, cameBy: 'outbox', loaded: 1 })
+    expect(key).toMatch(/^perkunas:/)
+  } finally {
+    await context.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}, 120_000)
