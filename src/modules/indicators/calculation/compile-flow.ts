@@ -161,6 +161,8 @@ export function relatedRows(
     'date' in condition ? [condition.date, condition.date] : [condition.spell[0], condition.spell[1]]
   met.push(`x.${start} IS NOT NULL`)
   if (to !== null) met.push(`x.${start} <= ${to}`)
+  // From a later day to an earlier there are no days that a spell could overlap.
+  if (to !== null && from !== null) met.push(`${from} <= ${to}`)
   if (from !== null) {
     // An open end is after every day, but not after one that is empty.
     met.push(

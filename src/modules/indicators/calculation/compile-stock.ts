@@ -110,7 +110,7 @@ export function compileStockRows(
     measure.until !== undefined ? placed.rows.column(measure.until) : `${placed.rows.column(measure.to!)} + 1`
   return {
     source: placed.rows.from(),
-    where: where.map((one) => `coalesce(${one}, false)`),
+    where: [`${start} IS NOT NULL`, ...where.map((one) => `coalesce(${one}, false)`)],
     row: 't.arrival',
     from: start,
     until: `coalesce(${end}, ${far})`,
