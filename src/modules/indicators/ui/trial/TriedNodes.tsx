@@ -26,6 +26,8 @@ type TriedNodesProps = {
 }
 
 const from = '/$lang/indicators/definition-trials/$trial'
+/** More nodes than these scroll inside the table's frame, which cards would leave. */
+const mostCards = 30
 const greatestFirst: Sort = { column: 'tried', descending: true }
 
 /** The nodes of a level by both definitions: values, difference, ranks; a node leads to its months. */
@@ -106,7 +108,7 @@ export function TriedNodes({ trial, indicator, level, chosen, sort }: TriedNodes
               resetScroll: false,
             })
           }
-          cards
+          cards={level.nodes.length <= mostCards}
         />
       )}
       <p className={classes.note}>{say('trial.rankText')}</p>
