@@ -35,6 +35,8 @@ const question = { date: '2012-12-31', span: 'ytd' } as const
 /** How long after a query the server has surely written that it ran. */
 const logged = 10_000
 
+/** What one question takes: by the clock, and of a processor by the busiest shard. */
+type Taken = { seconds: number; cpu: number }
 type Loaded = { shards: Shards; cluster: Cluster; standing: ClusterStanding; seconds: number }
 
 export async function run(given: BenchRun): Promise<Findings> {
@@ -96,18 +98,23 @@ async function measure(
     ask(session, catalogue, sourceOf(session, catalogue, one.cluster, one.standing)),
   )
   log(`${scanned} rows are scanned`)
-  const seconds: { [shards: number]: number[] } = { 1: [], 2: [] }
+  const taken: [Taken[], Taken[]] = [[], []]
   for (let round = 0; round < rounds; round++) {
-    for (const { cluster, standing } of [one, two]) {
+    for (const [index, { cluster, standing, shards }] of [one, two].entries()) {
+      const before = await cpuOf(shards, cluster)
       const asked = await timed(() =>
         ask(session, catalogue, sourceOf(session, catalogue, cluster, standing)),
       )
-      seconds[cluster.shards.length]!.push(asked.seconds)
+      const after = await cpuOf(shards, cluster)
+      const cpu = Math.max(...after.map((seconds, shard) => seconds - before[shard]!))
+      taken[index]!.push({ seconds: asked.seconds, cpu })
       expectSameResults(asked.result, expected, 'the register')
     }
-    log(`round ${round + 1}: ${seconds[1]?.at(-1)?.toFixed(2)} s, ${seconds[2]?.at(-1)?.toFixed(2)} s`)
+    const told = taken.map((all) => `${all.at(-1)!.seconds.toFixed(2)} s (${all.at(-1)!.cpu.toFixed(2)} s)`)
+    log(`round ${round + 1}, one shard and two (of a processor, the busier): ${told.join(', ')}`)
   }
-  const [alone, together] = [median(seconds[1]!), median(seconds[2]!)]
+  const [alone = 0, together = 0] = taken.map((all) => median(all.map(({ seconds }) => seconds)))
+  const [cpuAlone = 0, cpuTogether = 0] = taken.map((all) => median(all.map(({ cpu }) => cpu)))
   const { versions } = await versionsOf(register)
   return {
     sizes: { row_versions: versions, rows_scanned: scanned, result_rows: expected.length },
@@ -116,6 +123,8 @@ async function measure(
       rows_per_second_2: scanned / together,
       seconds_1: alone,
       seconds_2: together,
+      shard_cpu_seconds_1: cpuAlone,
+      shard_cpu_seconds_2: cpuTogether,
       first_seconds_1: first[1]!,
       first_seconds_2: first[2]!,
       load_seconds_1: one.seconds,
@@ -123,7 +132,7 @@ async function measure(
       embedded_seconds: embedded.seconds,
     },
     peers: {},
-    ratios: { two_shards_to_one: alone / together },
+    ratios: { two_shards_to_one: alone / together, by_cpu_two_shards_to_one: cpuAlone / cpuTogether },
   }
 }
 
@@ -140,6 +149,10 @@ async function ask(
   const range = spanEndingOn(question.span, dayOf(question.date))
   const sums = await calculateSums(source, catalogue, catalogue.indicators, [range])
   return rowsOfSums(session, catalogue, sums, range)
+}
+
+function cpuOf(shards: Shards, cluster: Cluster): Promise<number[]> {
+  return Promise.all(cluster.shards.map((_, shard) => shards.cpuSeconds(shard)))
 }
 
 /** How many rows the servers read while something is asked, as they tell. */

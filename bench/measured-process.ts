@@ -7,8 +7,16 @@ export type Measured<Result> = { result: Result; peakMegabytes: number }
 
 /** Runs a script in a process of its own, which answers with {@link report}. Rejects when it ends without. */
 export function runMeasured<Result>(script: URL, given: readonly string[]): Promise<Measured<Result>> {
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(script), [...given], { serialization: 'advanced' })
+  return startMeasured<Result>(script, given).finished
+}
+
+/** The same, of a process that goes on until it is told to end. */
+export function startMeasured<Result>(
+  script: URL,
+  given: readonly string[],
+): { finished: Promise<Measured<Result>>; end: () => void } {
+  const child = fork(fileURLToPath(script), [...given], { serialization: 'advanced' })
+  const finished = new Promise<Measured<Result>>((resolve, reject) => {
     let answer: Measured<Result> | undefined
     child.on('message', (message) => {
       answer = message as Measured<Result>
@@ -19,6 +27,7 @@ export function runMeasured<Result>(script: URL, given: readonly string[]): Prom
       else reject(new Error(`${fileURLToPath(script)} ended with ${signal ?? code}`))
     })
   })
+  return { finished, end: () => child.send('end') }
 }
 
 /** Answers the process that measures this one. */
@@ -45,6 +54,12 @@ export function median(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+/** The figure below which so many of a hundred lie. */
+export function percentile(figures: readonly number[], part: number): number {
+  const sorted = [...figures].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * part) / 100) - 1)]!
 }
 
 /** Runs some work and tells how long it took. */

@@ -6,7 +6,7 @@ import { routes } from '../src/modules.ts'
 import { serve } from '../src/platform/http/serve.ts'
 import type { BenchRun, Findings } from './bench.ts'
 import { loadedRegister } from './loaded-register.ts'
-import { runMeasured, timed } from './measured-process.ts'
+import { percentile, runMeasured, timed } from './measured-process.ts'
 import type { WindowFindings } from './window.measured.ts'
 
 export const name = 'window'
@@ -83,9 +83,4 @@ function listeningLog() {
     milliseconds: (path: string) =>
       answers.filter(({ route }) => route === `/api/v1${path}`).map(({ milliseconds }) => milliseconds),
   }
-}
-
-function percentile(figures: readonly number[], part: number): number {
-  const sorted = [...figures].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * part) / 100) - 1)]!
 }
