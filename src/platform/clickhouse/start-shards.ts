@@ -13,6 +13,8 @@ export type Shards = {
   addresses: string
   /** Ends a shard at once, as when its machine goes off; the number of the shard is from 0. */
   kill: (shard: number) => Promise<void>
+  /** Seconds that a shard has had of a processor since it was started. */
+  cpuSeconds: (shard: number) => Promise<number>
   /** Starts a shard again that was killed, on what it had stored. */
   restart: (shard: number) => Promise<void>
   /** Stops all shards and removes all that they held. */
@@ -80,6 +82,12 @@ export async function startShards(options: ShardOptions = {}): Promise<Shards> {
     server.kill('SIGKILL')
     await ended
   }
+  const cpuSeconds = async (shard: number): Promise<number> => {
+    const text = await readFile(`/proc/${running[shard]?.pid}/stat`, 'utf8')
+    // After the program's name, in brackets: of its own and of the system for it, in hundredths of a second.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  }
   const remove = async () => {
     // Asked to stop, an old server takes eight seconds; nothing is to be kept.
     await Promise.all(ports.map((_, shard) => kill(shard)))
@@ -97,6 +105,7 @@ export async function startShards(options: ShardOptions = {}): Promise<Shards> {
   return {
     addresses: addresses.join(),
     kill,
+    cpuSeconds,
     restart: start,
     remove,
   }
