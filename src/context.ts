@@ -101,8 +101,6 @@ export async function openContext(
       }),
     whileOpen: keepsResults ? async (store) => goOn(store, await ready.promise, jobs) : undefined,
     log,
-    // In a thread of its own while the register is opened; nothing waits for it.
-    atOnce: keepsResults,
   })
   const runs = recordRuns({ folder, entered: entered.opened, log })
   const open = () => tryToOpen({ folder, clock, log, catalogue, runs }, keepsResults ? listeners : null)
@@ -155,6 +153,8 @@ export async function openContext(
     },
   }
   ready.resolve(context)
+  // Not before, as it would take from the opening of the register; nothing waits for it.
+  if (keepsResults) entered.keepTrying()
   return context
 }
 

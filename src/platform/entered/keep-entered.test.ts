@@ -23,7 +23,7 @@ function storeAfter(failures: number) {
 
 test('is opened when it is asked for, once, and tried again where that failed', async () => {
   const { told, open, whileOpen } = storeAfter(1)
-  const kept = keepEntered({ open, whileOpen, log: noLog, atOnce: false })
+  const kept = keepEntered({ open, whileOpen, log: noLog })
   expect(told).toEqual([])
   await expect(kept.opened()).rejects.toMatchObject({ status: 503, code: 'entered_closed' })
   await Promise.all([kept.opened(), kept.opened()])
@@ -33,9 +33,10 @@ test('is opened when it is asked for, once, and tried again where that failed', 
   await expect(kept.opened()).rejects.toMatchObject({ code: 'entered_closed' })
 })
 
-test('at once it tries until it can be opened, and stops trying when it is closed', async () => {
+test('without being asked it tries until it can be opened, and stops trying when it is closed', async () => {
   const { told, open, whileOpen } = storeAfter(2)
-  const kept = keepEntered({ open, whileOpen, log: noLog, atOnce: true, pause: 5 })
+  const kept = keepEntered({ open, whileOpen, log: noLog, pause: 5 })
+  kept.keepTrying()
   await expect.poll(() => told).toEqual(['open', 'open', 'open', 'works'])
   await kept.endWork()
   expect(told.at(-1)).toBe('ends')
@@ -44,7 +45,8 @@ test('at once it tries until it can be opened, and stops trying when it is close
   expect(told.at(-1)).toBe('closed')
 
   const never = storeAfter(1000)
-  const closed = keepEntered({ open: never.open, log: noLog, atOnce: true, pause: 5 })
+  const closed = keepEntered({ open: never.open, log: noLog, pause: 5 })
+  closed.keepTrying()
   await closed.close()
   const tries = never.told.length
   await new Promise((resolve) => setTimeout(resolve, 30))
@@ -54,7 +56,7 @@ test('at once it tries until it can be opened, and stops trying when it is close
 test('what goes on with it may fail to begin: it is open all the same', async () => {
   const { told, open } = storeAfter(0)
   const whileOpen = () => Promise.reject(new Error('no'))
-  const kept = keepEntered({ open, whileOpen, log: noLog, atOnce: false })
+  const kept = keepEntered({ open, whileOpen, log: noLog })
   await kept.opened()
   await kept.close()
   expect(told).toEqual(['open', 'closed'])

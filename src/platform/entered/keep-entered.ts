@@ -7,6 +7,8 @@ import type { Entered } from './open-entered.ts'
 export type KeptEntered<Tables> = {
   /** Rejects with a Problem (503) where it cannot be opened; it is tried again the next time. */
   opened: () => Promise<Entered<Tables>>
+  /** Opens it without being asked, and tries until it can be opened. */
+  keepTrying: () => void
   /** Ends what goes on as long as it is open; it stays open for what is left to be noted. */
   endWork: () => Promise<void>
   close: () => Promise<void>
@@ -17,8 +19,6 @@ type KeptOptions<Tables> = {
   /** What goes on as long as it is open; gives how that is ended. */
   whileOpen?: ((entered: Entered<Tables>) => Promise<() => Promise<void>>) | undefined
   log: Log
-  /** Opens it without being asked, and tries until it can be opened. */
-  atOnce: boolean
   /** Milliseconds between two tries. */
   pause?: number
 }
@@ -28,7 +28,7 @@ type KeptOptions<Tables> = {
  * on where it cannot be opened.
  */
 export function keepEntered<Tables>(options: KeptOptions<Tables>): KeptEntered<Tables> {
-  const { open, whileOpen = async () => async () => undefined, log, atOnce, pause = 15_000 } = options
+  const { open, whileOpen = async () => async () => undefined, log, pause = 15_000 } = options
   const ending = new AbortController()
   let closed = false
   let opening: Promise<Entered<Tables>> | undefined
@@ -70,7 +70,6 @@ export function keepEntered<Tables>(options: KeptOptions<Tables>): KeptEntered<T
       }
     }
   }
-  if (atOnce) void keepTrying()
   const endWork = async () => {
     ending.abort()
     await opening?.catch(() => undefined)
@@ -80,6 +79,7 @@ export function keepEntered<Tables>(options: KeptOptions<Tables>): KeptEntered<T
   }
   return {
     opened,
+    keepTrying: () => void keepTrying(),
     endWork,
     close: async () => {
       await endWork()

@@ -5,7 +5,6 @@ import { writeFileWhole } from '../files/write-file-whole.ts'
 import type { Log } from '../log/open-log.ts'
 import { type ModuleMigrations, migrateEntered } from './migrate-entered.ts'
 import { openPglite, type Pglite } from './open-pglite.ts'
-import { openPostgresql } from './open-postgresql.ts'
 import { pgliteDialect } from './pglite-dialect.ts'
 
 /** What the store of what people enter is: PGlite in the data folder, or the database of a PostgreSQL server. */
@@ -47,6 +46,7 @@ export async function openEntered<Tables>(options: EnteredOptions): Promise<Ente
   }
 
   if (url !== null) {
+    const { openPostgresql } = await import('./open-postgresql.ts')
     const server = openPostgresql(url, log)
     const database = new Kysely<Tables>({ dialect: server.dialect })
     const close = async () => {

@@ -7,6 +7,9 @@ import { valueReaders } from './read-values.ts'
 const { folder, dump } = workerData as { folder: string; dump: Uint8Array<ArrayBuffer> | null }
 const ours = { parsers: valueReaders as Record<number, (text: string) => unknown> }
 
+/** What is entered is little, and one connection reads it: PostgreSQL's usual buffers would double the memory. */
+const small = ['-c', 'shared_buffers=8MB', '-c', 'max_connections=5']
+
 const tell = (message: PgliteMessage, transfer: ArrayBuffer[] = []) =>
   parentPort!.postMessage(message, transfer)
 
@@ -24,6 +27,7 @@ parentPort!.on('message', (request: PgliteRequest) => {
 async function open(): Promise<PGlite> {
   const database = await PGlite.create({
     dataDir: folder,
+    startParams: [...PGlite.defaultStartParams, ...small],
     ...(dump && { loadDataDir: new Blob([dump]) }),
   })
   await database.exec(`SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'`)

@@ -1,4 +1,3 @@
-import { fromPglite, PgBoss } from 'pg-boss'
 import type { Entered } from '../entered/open-entered.ts'
 import type { Pglite } from '../entered/open-pglite.ts'
 import type { Log } from '../log/open-log.ts'
@@ -30,6 +29,8 @@ export async function openJobs<Context>(
   context: Context,
   log: Log,
 ): Promise<OpenJobs> {
+  // Read when a server serves already, as it takes a while.
+  const { fromPglite, PgBoss } = await import('pg-boss')
   const options = { schema: 'jobs', cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 5 }
   const boss =
     place.kind === 'pglite'
