@@ -30,6 +30,9 @@ test('a disk that is full leaves the good figures in place and says so; tried ag
     const response = await fetch(new URL(endpointAddress(getService, {}), server.address))
     return getService.reply.parse(await response.json()).state
   }).toMatchObject({ calculating: false, stale: false })
+  // Now everything stored is there, the courses too, of which the page may have shown nothing yet.
+  await page.reload()
+  await table.waitFor()
   const good = await figures()
   expect(good.length).toBeGreaterThan(50)
 
