@@ -4,7 +4,7 @@ import {
   type Catalogue,
   calculateCriteria,
   entriesSource,
-  figureOf,
+  figureAt,
   loadEntries,
   openFoldPool,
   openSession,
@@ -67,12 +67,14 @@ export type CriteriaFindings = {
 /** All results of some criteria as rows. */
 export function rowsOfCriteria(results: Calculated, { organisation }: Session): ResultRow[] {
   const { nodes } = organisation.throughTime
-  return results.flatMap(({ criterion, figures }) =>
-    figures.flatMap((columns, index) =>
+  return results.flatMap((result) =>
+    result.figures.flatMap((_, index) =>
       nodes.flatMap(({ level, id }, number) => {
-        const figure = figureOf(columns, number)
+        const figure = figureAt(result, index, number)
         if (!figure) return []
-        return [{ indicator: nameOfResult(criterion.id, index + 1), node: `${level}/${id}`, ...figure }]
+        return [
+          { indicator: nameOfResult(result.criterion.id, index + 1), node: `${level}/${id}`, ...figure },
+        ]
       }),
     ),
   )
@@ -99,14 +101,15 @@ function pickResults(
   const sampled = new Map<string, ResultRow>()
   const absent = new Map<string, { indicator: string; node: string }>()
   while (sampled.size < count) {
-    const { criterion, figures } = asked[below(asked.length)]!
+    const result = asked[below(asked.length)]!
+    const { criterion, figures } = result
     const month = below(figures.length)
     const number = below(nodes.length)
     const place = {
       indicator: nameOfResult(criterion.id, month + 1),
       node: `${nodes[number]!.level}/${nodes[number]!.id}`,
     }
-    const figure = figureOf(figures[month]!, number)
+    const figure = figureAt(result, month, number)
     if (figure) sampled.set(`${place.indicator} ${place.node}`, { ...place, ...figure })
     else if (absent.size < count) absent.set(`${place.indicator} ${place.node}`, place)
   }

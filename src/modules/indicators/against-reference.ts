@@ -10,7 +10,9 @@ import type { Figure } from './contract.ts'
 import type { Catalogue } from './definition/catalogue.ts'
 import { explainFigure } from './explaining/explain-figure.ts'
 import type { ReferenceQuestion, ReferenceResult } from './reference/reference-calculate.ts'
+import { calculateCriteria, figureAt } from './resident/calculate-criteria.ts'
 import { calculateSeriesOf } from './resident/calculate-series-of.ts'
+import type { Entries } from './resident/entries.ts'
 import { entriesSource } from './resident/entries-source.ts'
 import { openFoldPool } from './resident/fold-pool.ts'
 import { loadEntries } from './resident/load-entries.ts'
@@ -82,6 +84,23 @@ async function figuresIn(
     }
     return found
   }
+  if (way === 'from memory') {
+    // As many criteria are calculated: where they have something, and only there.
+    const entries = await entriesFor(session, catalogue, span, daysAround(day))
+    const source = entriesSource(entries)
+    for (const one of await calculateCriteria(
+      source,
+      catalogue,
+      catalogue.criteria,
+      rangesAsked(span, day),
+    )) {
+      for (const [number, { level, id }] of nodes.entries()) {
+        const figure = figureAt(one, 0, number)
+        if (figure) found.set(keyOf(one.criterion.id, level, id), figure)
+      }
+    }
+    return found
+  }
   const sums = await sumsBy(way, session, catalogue, span, day)
   for (const criterion of catalogue.criteria) {
     const figures = figuresOf(catalogue, criterion, sums, range)
@@ -100,20 +119,24 @@ const rangesAsked = (span: Span, day: Day): Range[] => [
   spanEndingOn(span, addMonths(day, -12)),
 ]
 
+const daysAround = (day: Day): Days => ({ from: day - 40, to: day + 3 })
+type Days = { from: Day; to: Day }
+
+function entriesFor(session: Session, catalogue: Catalogue, span: Span, days: Days): Promise<Entries> {
+  const { criteria } = catalogue
+  return loadEntries(session, catalogue, criteria, planSeries(catalogue, criteria, [span], days).range)
+}
+
 async function sumsBy(way: Way, session: Session, catalogue: Catalogue, span: Span, day: Day): Promise<Sums> {
   const { criteria } = catalogue
-  const days = { from: day - 40, to: day + 3 }
+  const days = daysAround(day)
   if (way === 'for one date') {
     return calculateSums(sessionSource(session, catalogue), catalogue, criteria, rangesAsked(span, day))
   }
   if (way === 'from a series') {
     return (await calculateSeries(session, catalogue, criteria, [span], days)).sums
   }
-  const { range } = planSeries(catalogue, criteria, [span], days)
-  const entries = await loadEntries(session, catalogue, criteria, range)
-  if (way === 'from memory') {
-    return calculateSums(entriesSource(entries), catalogue, criteria, rangesAsked(span, day))
-  }
+  const entries = await entriesFor(session, catalogue, span, days)
   return (await calculateSeriesOf(entries, catalogue, criteria, [span], days, pool)).sums
 }
 

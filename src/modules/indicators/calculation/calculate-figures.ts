@@ -1,4 +1,4 @@
-import type { Day } from '../../../platform/calendar/day.ts'
+import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Range } from '../../../platform/calendar/span.ts'
 import { epochOf, type OrganisationThroughTime } from '../../organisation/index.ts'
 import type { Catalogue, Criterion } from '../definition/catalogue.ts'
@@ -9,82 +9,158 @@ import { rangeKey, type Sums } from './evaluate-formula.ts'
 import { externalColumns } from './externals.ts'
 import { bucketOf, type FoldedSum } from './fold-flow.ts'
 import { type Folder, foldHere } from './fold-job.ts'
-import { type Needs, needsOf, type RangesByMeasure } from './needs.ts'
-import { columnOf, type NodeMatrix } from './node-matrix.ts'
+import { type Needs, needsOf, needsReader, type RangesByMeasure } from './needs.ts'
+import { columnReader, type NodeMatrix, nodesWith } from './node-matrix.ts'
 import type { NodeColumn } from './roll-up.ts'
 import type { FlowRows, RowSource } from './row-source.ts'
 import { type FlowScan, flowParts, flowScans, layoutOf, partsOf, valuesOf } from './scan.ts'
 
-/** Sums, and who has something counted at each unit in a range: keys of {@link placeKey}. */
-export type CalculatedSums = Sums & { places: (range: Range) => ReadonlySet<string> }
+export type CalculatedSums = Sums & {
+  /** Who has something counted at each unit in a range: keys of {@link placeKey}. */
+  places: (range: Range) => ReadonlySet<string>
+  /** The same sums at those nodes alone where a criterion may have something to count. */
+  narrowed: (criterion: Criterion) => NarrowedSums
+}
+
+/** Sums at some nodes alone: the columns' places are those of `at`, nodes in their order. */
+export type NarrowedSums = { sums: Sums; at: Int32Array }
 
 /** A unit and a specialist, by the register's numbers, as a key. */
 export function placeKey(unit: number, staff: number): string {
   return `${unit}/${staff}`
 }
 
+/** Where the sums of a measure (or cell of one) are, and which columns make up a range, by {@link rangeKey}. */
+type Place = { matrix: NodeMatrix; group: number; columns: ColumnsOfRanges }
+type ColumnsOfRanges = ReadonlyMap<string, readonly number[]>
+type Places = Map<string, Place>
+type FlowPlace = {
+  sum: Place
+  millionths: Place | null
+  rows: Place
+}
+
+/** Sums at all nodes (null) or at some; and where that which is needed may have something, null for everywhere. */
+type SumsAnywhere = {
+  at: (nodes: Int32Array | null) => Sums
+  nodesOf: (needs: Needs) => Int32Array | null
+  places: (range: Range) => ReadonlySet<string>
+}
+
 /**
  * Calculates what some criteria need for some spans. Each scan is read once, however many spans and cells; the folds up
  * the tree and the groups are done by `folder`.
  */
-export function calculateSums(
+export async function calculateSums(
   source: RowSource,
   catalogue: Catalogue,
   criteria: readonly Criterion[],
   ranges: readonly Range[],
   folder: Folder = foldHere,
 ): Promise<CalculatedSums> {
-  return sumsFor(source, catalogue, needsOf(criteria, catalogue, ranges), folder)
+  const { at, nodesOf, places } = await sumsFor(
+    source,
+    catalogue,
+    needsOf(criteria, catalogue, ranges),
+    folder,
+  )
+  const everywhere = at(null)
+  const readNeeds = needsReader(catalogue, ranges)
+  const allNodes = Int32Array.from(source.organisation.nodes.keys())
+  return {
+    ...everywhere,
+    places,
+    narrowed(criterion) {
+      const some = nodesOf(readNeeds(criterion))
+      return some === null ? { sums: everywhere, at: allNodes } : { sums: at(some), at: some }
+    },
+  }
 }
-
-/** Where the sums of a measure are found: the columns of a matrix that make them up. */
-type Column = { matrix: NodeMatrix; columns: readonly number[] }
-type Columns = Map<string, Column>
-type FlowColumn = { sum: Column; millionths: Column | null; rows: Column }
-
-/** Made for every sum asked for, so without the dates being written out. */
-const keyOf = (measure: string, { from, to }: Range): string => `${measure} ${from} ${to}`
 
 async function sumsFor(
   source: RowSource,
   catalogue: Catalogue,
   needs: Needs,
   folder: Folder,
-): Promise<CalculatedSums> {
-  const [flows, stocks, people] = await Promise.all([
-    calculateFlows(source, catalogue, needs, folder),
-    calculateStocks(source, catalogue, needs, folder),
+): Promise<SumsAnywhere> {
+  // What takes longest comes first: threads that fold end together.
+  const [people, stocks, flows] = await Promise.all([
     calculatePeople(source, catalogue, needs, folder),
+    calculateStocks(source, catalogue, needs, folder),
+    calculateFlows(source, catalogue, needs, folder),
   ])
   const externals = await source.externals(needs.externals.keys())
-  const known = new Map<Day, CalculatedSums>()
+  const known = new Map<Day, SumsAnywhere>()
   for (const [knownOn, inner] of needs.asKnown) {
     known.set(knownOn, await sumsFor(await source.asKnown(knownOn), catalogue, inner, folder))
   }
   const { organisation } = source
   const nodes = organisation.nodes.length
-  const parts = (measure: string, range: Range): FlowColumn[] =>
-    partsOf(catalogue, measure).map((part) => found(flows.columns, part, range))
+  const placesOf = (measure: string): FlowPlace[] =>
+    partsOf(catalogue, measure).map((part) => placeOf(flows.places, part))
+  const groupsOf = (wanted: Needs): Place[] => [
+    ...[...wanted.flows.keys()]
+      .flatMap(placesOf)
+      .flatMap(({ sum, millionths, rows }) => [sum, rows, ...(millionths ? [millionths] : [])]),
+    ...[...wanted.stocks.keys()].map((id) => placeOf(stocks.stocks, id)),
+    ...[...wanted.stockDays.keys()].map((id) => placeOf(stocks.stockDays, id)),
+    ...[...wanted.reductions.keys()].map((id) => placeOf(stocks.reductions, id).eve),
+    ...[...wanted.people.keys()].map((id) => placeOf(people, id)),
+  ]
   return {
-    nodes,
-    flow(measure, range) {
-      const all = parts(measure, range)
-      const sum = added(all.map((part) => read(part.sum)))
-      const fractions = all.flatMap(({ millionths }) => (millionths ? [read(millionths)] : []))
-      return fractions.length === 0 ? sum : withMillionths(sum, added(fractions))
-    },
-    rows: (measure, range) => added(parts(measure, range).map(({ rows }) => read(rows))),
-    stock: (measure, day) => read(found(stocks.stocks, measure, { from: day, to: day })),
-    stockDays: (measure, range) => read(found(stocks.stockDays, measure, range)),
-    reduction(measure, range) {
-      const { eve, now } = found(stocks.reductions, measure, range)
-      const open = read(now)
-      return read(eve).map((before, node) => before - open[node]!)
-    },
-    people: (measure, range) => read(found(people, measure, range)),
-    external: (measure, range) => externalColumns(externals.get(measure)!, range, organisation),
-    asKnown: (knownOn) => known.get(knownOn)!,
     places: (asked) => placesIn(flows.read, asked),
+    nodesOf(wanted) {
+      // A figure of another institution may stand anywhere.
+      if (wanted.externals.size > 0) return null
+      let some = nodesWith(groupsOf(wanted), nodes)
+      for (const [knownOn, inner] of wanted.asKnown) {
+        const more = known.get(knownOn)!.nodesOf(inner)
+        if (more === null) return null
+        some = Int32Array.from(new Set([...some, ...more])).sort()
+      }
+      return some
+    },
+    at(wanted) {
+      const reader = columnReader(wanted)
+      const read = ({ matrix, group, columns }: Place, range: Range): NodeColumn => {
+        const own = columns.get(rangeKey(range))
+        if (!own) throw new Error(`${isoOfDay(range.from)} to ${isoOfDay(range.to)} was not calculated`)
+        return reader(matrix, group, own)
+      }
+      const narrow = (column: NodeColumn): NodeColumn =>
+        wanted ? Float64Array.from(wanted, (node) => column[node]!) : column
+      return {
+        nodes: wanted?.length ?? nodes,
+        flow(measure, range) {
+          const all = placesOf(measure)
+          const sum = added(all.map((place) => read(place.sum, range)))
+          const fractions = all.flatMap(({ millionths }) => (millionths ? [read(millionths, range)] : []))
+          return fractions.length === 0 ? sum : withMillionths(sum, added(fractions))
+        },
+        rows: (measure, range) => added(placesOf(measure).map(({ rows }) => read(rows, range))),
+        stock: (measure, day) => read(placeOf(stocks.stocks, measure), { from: day, to: day }),
+        stockDays: (measure, range) => read(placeOf(stocks.stockDays, measure), range),
+        reduction(measure, range) {
+          const { eve, now } = placeOf(stocks.reductions, measure)
+          const open = read(now, range)
+          return read(eve, range).map((before, node) => before - open[node]!)
+        },
+        people: (measure, range) => read(placeOf(people, measure), range),
+        external(measure, range) {
+          const { numerator, denominator, rows } = externalColumns(
+            externals.get(measure)!,
+            range,
+            organisation,
+          )
+          return {
+            numerator: narrow(numerator),
+            denominator: denominator && narrow(denominator),
+            rows: narrow(rows),
+          }
+        },
+        asKnown: (knownOn) => known.get(knownOn)!.at(wanted),
+      }
+    },
   }
 }
 
@@ -97,14 +173,10 @@ export function withMillionths(whole: NodeColumn, millionths: NodeColumn): NodeC
   })
 }
 
-function found<T>(columns: ReadonlyMap<string, T>, measure: string, range: Range): T {
-  const column = columns.get(keyOf(measure, range))
-  if (!column) throw new Error(`${measure} was not calculated for ${rangeKey(range)}`)
-  return column
-}
-
-function read({ matrix, columns }: Column): NodeColumn {
-  return columnOf(matrix, columns)
+function placeOf<T>(places: ReadonlyMap<string, T>, measure: string): T {
+  const place = places.get(measure)
+  if (!place) throw new Error(`${measure} was not calculated`)
+  return place
 }
 
 function added(columns: readonly NodeColumn[]): NodeColumn {
@@ -122,9 +194,9 @@ async function calculateFlows(
   catalogue: Catalogue,
   needs: Needs,
   folder: Folder,
-): Promise<{ columns: Map<string, FlowColumn>; read: ReadFlow[] }> {
+): Promise<{ places: Map<string, FlowPlace>; read: ReadFlow[] }> {
   const { organisation } = source
-  const found = new Map<string, FlowColumn>()
+  const found = new Map<string, FlowPlace>()
   const rangesOfParts = flowRanges(catalogue, needs.flows)
   const read = await Promise.all(
     flowScans(catalogue, needs.flows.keys()).map(async (scan) => {
@@ -141,25 +213,20 @@ async function calculateFlows(
         epochs: Int32Array.from(buckets, ({ from }) => epochOf(organisation, from)),
         organisation,
       })
+      const columns = columnsOf(ranges, (_, range) => bucketsWithin(buckets, range))
+      const place = (group: number): Place => ({ matrix, group, columns })
       for (const [index, { id }] of asked.cells.entries()) {
-        for (const range of rangesOfParts.get(id)!.values()) {
-          const inRange = bucketsWithin(buckets, range)
-          const column = (sum: number): Column => ({
-            matrix,
-            columns: inRange.map((bucket) => sum * buckets.length + bucket),
-          })
-          const { sum, millionths, rows: counted } = places[index]!
-          found.set(keyOf(id, range), {
-            sum: column(sum),
-            millionths: millionths === null ? null : column(millionths),
-            rows: column(counted!),
-          })
-        }
+        const { sum, millionths, rows: counted } = places[index]!
+        found.set(id, {
+          sum: place(sum),
+          millionths: millionths === null ? null : place(millionths),
+          rows: place(counted!),
+        })
       }
       return { rows, buckets }
     }),
   )
-  return { columns: found, read }
+  return { places: found, read }
 }
 
 function codesOf({ codes }: { codes?: Float64Array }): { codes?: Float64Array } {
@@ -223,7 +290,11 @@ function flowRanges(catalogue: Catalogue, flows: RangesByMeasure): RangesByMeasu
   return ranges
 }
 
-type Stocks = { stocks: Columns; stockDays: Columns; reductions: Map<string, { eve: Column; now: Column }> }
+type Stocks = {
+  stocks: Places
+  stockDays: Places
+  reductions: Map<string, { eve: Place; now: Place }>
+}
 
 async function calculateStocks(
   source: RowSource,
@@ -265,22 +336,30 @@ async function calculateStocks(
       ),
       organisation,
     })
-    for (const [cell, id] of ids.entries()) {
-      const column = (sum: number): Column => ({ matrix, columns: [cell * asked.length + sum] })
-      for (const [index, range] of onDays.entries())
-        result.stocks.set(keyOf(id, range), column(openOn[index]!))
-      for (const [index, range] of since.entries()) {
-        const { eve, now } = before[index]!
-        result.reductions.set(keyOf(id, range), { eve: column(eve), now: column(now) })
-      }
-      for (const range of overDays) {
-        const within = bucketsWithin(pieces, range)
-        const columns = within.map((piece) => cell * asked.length + firstPiece + piece)
-        result.stockDays.set(keyOf(id, range), { matrix, columns })
-      }
+    const ofStocks = columnsOf(onDays, (index) => [openOn[index]!])
+    const ofEves = columnsOf(since, (index) => [before[index]!.eve])
+    const ofNows = columnsOf(since, (index) => [before[index]!.now])
+    const ofStockDays = columnsOf(overDays, (_, range) =>
+      bucketsWithin(pieces, range).map((piece) => firstPiece + piece),
+    )
+    for (const [group, id] of ids.entries()) {
+      if (needs.stocks.has(id)) result.stocks.set(id, { matrix, group, columns: ofStocks })
+      if (needs.stockDays.has(id)) result.stockDays.set(id, { matrix, group, columns: ofStockDays })
+      if (!needs.reductions.has(id)) continue
+      result.reductions.set(id, {
+        eve: { matrix, group, columns: ofEves },
+        now: { matrix, group, columns: ofNows },
+      })
     }
   }
   return result
+}
+
+function columnsOf(
+  ranges: readonly Range[],
+  columns: (index: number, range: Range) => number[],
+): ColumnsOfRanges {
+  return new Map(ranges.map((range, index) => [rangeKey(range), columns(index, range)]))
 }
 
 /** People measures of the same rows and activity, read and folded together with all their cells. */
@@ -318,8 +397,8 @@ async function calculatePeople(
   catalogue: Catalogue,
   needs: Needs,
   folder: Folder,
-): Promise<Columns> {
-  const result: Columns = new Map()
+): Promise<Places> {
+  const result: Places = new Map()
   const scans = peopleScans(catalogue, needs.people.keys()).map((scan) => {
     const cells = scan.ids.map((id) => catalogue.peopleScanOf(id).cell)
     const ranges = distinct(scan.ids.flatMap((id) => [...needs.people.get(id)!.values()]))
@@ -344,11 +423,8 @@ async function calculatePeople(
         ranges: scan.ranges,
         organisation: source.organisation,
       })
-      for (const [cell, id] of scan.ids.entries()) {
-        for (const [index, range] of scan.ranges.entries()) {
-          result.set(keyOf(id, range), { matrix, columns: [cell * scan.ranges.length + index] })
-        }
-      }
+      const columns = columnsOf(scan.ranges, (index) => [index])
+      for (const [group, id] of scan.ids.entries()) result.set(id, { matrix, group, columns })
     }),
   )
   return result

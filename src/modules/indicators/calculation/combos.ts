@@ -33,18 +33,22 @@ export function comboTargets(layout: ComboLayout, cells: readonly ComboCell[]): 
   const sizes = digitSizes(layout)
   const weights = weightsOf(sizes)
   const families = familiesOf(layout, cells, sizes)
+  const digitsOf = new Int32Array(sizes.length)
   const resolve = (combo: number): Int32Array => {
+    let rest = combo
+    for (const [digit, size] of sizes.entries()) {
+      const next = Math.floor(rest / size)
+      digitsOf[digit] = rest - next * size
+      rest = next
+    }
     const targets: number[] = []
     for (const { measure, digits, cellAt } of families) {
-      if (layout.measures > 0 && Math.floor(combo / weights[measure]!) % 2 === 0) continue
+      if (layout.measures > 0 && digitsOf[measure] === 0) continue
       let key = 0
-      for (const { digit, weight } of digits) {
-        key += (Math.floor(combo / weights[digit]!) % sizes[digit]!) * weight
-      }
-      const found = cellAt.get(key)
-      if (found) targets.push(...found)
+      for (const { digit, weight } of digits) key += digitsOf[digit]! * weight
+      for (const cell of cellAt.get(key) ?? []) targets.push(cell)
     }
-    return Int32Array.from(targets.sort((a, b) => a - b))
+    return Int32Array.from(targets).sort()
   }
   const { codes } = layout
   if (codes) {

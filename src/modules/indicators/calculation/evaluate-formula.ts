@@ -1,4 +1,4 @@
-import { type Day, dayOf, isoOfDay, partsOfDay } from '../../../platform/calendar/day.ts'
+import { type Day, dayOf, partsOfDay } from '../../../platform/calendar/day.ts'
 import { monthsOf, movedBy, type Range, spanEndingOn, yearBefore } from '../../../platform/calendar/span.ts'
 import type { Figure } from '../contract.ts'
 import type { Catalogue, Criterion } from '../definition/catalogue.ts'
@@ -354,10 +354,12 @@ function constant({ nodes }: Sums, value: number): NodeColumn {
 }
 
 function either(one: Uint8Array, other: Uint8Array): Uint8Array {
-  return one.map((flag, node) => flag | other[node]!)
+  const flagged = new Uint8Array(one.length)
+  for (let node = 0; node < flagged.length; node++) flagged[node] = one[node]! | other[node]!
+  return flagged
 }
 
-/** A range as a key: `2012-01-01/2012-06-30`. */
+/** A range as a key. Made for every sum asked for, so without the dates being written out. */
 export function rangeKey({ from, to }: Range): string {
-  return `${isoOfDay(from)}/${isoOfDay(to)}`
+  return `${from}/${to}`
 }

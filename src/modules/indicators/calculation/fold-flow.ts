@@ -24,7 +24,7 @@ export type FlowColumns = {
 }
 
 /**
- * Sums of rows at every node. The matrix has a column for each sum and bucket: `sum × buckets + bucket`. `order`:
+ * Sums of rows at every node. The matrix has a group for each sum, with a column for each bucket. `order`:
  * whether the rows stand in the order of their places; `lookup`: the buckets of days, where rows tell of days.
  */
 export function foldFlow(
@@ -41,7 +41,7 @@ export function foldFlow(
 ): NodeMatrix {
   const { unit, staff, bucket: buckets, combo, count, values } = columns
   const length = epochOfBucket.length
-  const gathered = placeSums(organisation, repeat(epochOfBucket, sums.length), areWhole(columns, sums))
+  const gathered = placeSums(organisation, epochOfBucket, sums.length, areWhole(columns, sums))
   const targets = comboTargets(layout, sums)
   const valueIndex = Int32Array.from(sums, ({ value }) => value ?? -1)
   const ordered = order === 'by place' ? null : orderByPlace(unit, staff, organisation)
@@ -51,12 +51,13 @@ export function foldFlow(
     if (bucket < 0) continue
     const person = staff[row]!
     if (note && person > 0 && organisation.nodeOfStaff[person]! >= 0) note(unit[row]!, person, bucket)
-    const into = gathered.at(unit[row]!, person)
+    const { sums: into, touched } = gathered.at(unit[row]!, person)
     const of = targets.of(combo[row]!)
     const rows = count === null ? 1 : count[row]!
     for (let target = 0; target < of.length; target++) {
       const sum = of[target]!
       const value = valueIndex[sum]!
+      touched[sum] = 1
       into[sum * length + bucket]! += value < 0 ? rows : values[value]![row]!
     }
   }
@@ -65,7 +66,7 @@ export function foldFlow(
 
 /**
  * Sums by unit and specialist at every node: for each of `epochs` a column of sums, which stand by its tree. The matrix
- * has a column for each cell and sum: `cell × sums + sum`.
+ * has a group for each cell, with a column for each sum.
  */
 export function foldSums(
   { unit, staff, combo }: Pick<FlowColumns, 'unit' | 'staff' | 'combo'>,
@@ -76,15 +77,17 @@ export function foldSums(
   organisation: OrganisationThroughTime,
 ): NodeMatrix {
   const length = epochs.length
-  const gathered = placeSums(organisation, repeat(epochs, cells.length), false)
+  const gathered = placeSums(organisation, epochs, cells.length, false)
   const targets = comboTargets(layout, cells)
   const order = orderByPlace(unit, staff, organisation)
   for (let index = 0; index < order.length; index++) {
     const row = order[index]!
-    const into = gathered.at(unit[row]!, staff[row]!)
+    const { sums: into, touched } = gathered.at(unit[row]!, staff[row]!)
     const of = targets.of(combo[row]!)
     for (let target = 0; target < of.length; target++) {
-      const start = of[target]! * length
+      const cell = of[target]!
+      touched[cell] = 1
+      const start = cell * length
       for (let value = 0; value < length; value++) into[start + value]! += sums[value]![row]!
     }
   }
@@ -140,11 +143,11 @@ export function foldStretches(
   const length = asked.length
   // Days open add up to at most this: beyond it they would not fit into 32 bits.
   const longest = Math.max(1, ...asked.map((one) => ('days' in one ? one.days.to - one.days.from + 1 : 1)))
-  const gathered = placeSums(organisation, repeat(epochs, cells.length), from.length * longest < 2 ** 31)
+  const gathered = placeSums(organisation, epochs, cells.length, from.length * longest < 2 ** 31)
   const targets = comboTargets(layout, cells)
   const ordered = order === 'by place' ? null : orderByPlace(unit, staff, organisation)
   const questions = questionsOf(asked)
-  const touched = new Int32Array(length)
+  const asks = new Int32Array(length)
   const amounts = new Int32Array(length)
   for (let index = 0; index < unit.length; index++) {
     const row = ordered ? ordered[index]! : index
@@ -172,15 +175,17 @@ export function foldStretches(
         if (opened <= open && closed > open && arrived <= to && left > to) amount = 1
       }
       if (amount <= 0) continue
-      touched[count] = number
+      asks[count] = number
       amounts[count++] = amount
     }
     if (count === 0) continue
-    const into = gathered.at(unit[row]!, staff[row]!)
+    const { sums: into, touched } = gathered.at(unit[row]!, staff[row]!)
     const of = targets.of(combo[row]!)
     for (let target = 0; target < of.length; target++) {
-      const start = of[target]! * length
-      for (let index = 0; index < count; index++) into[start + touched[index]!]! += amounts[index]!
+      const cell = of[target]!
+      touched[cell] = 1
+      const start = cell * length
+      for (let index = 0; index < count; index++) into[start + asks[index]!]! += amounts[index]!
     }
   }
   return gathered.rollUp()
@@ -230,10 +235,4 @@ function orderBy(keys: Numbers, count: number, order?: Int32Array): Int32Array {
     ordered[starts[keys[row]!]!++] = row
   }
   return ordered
-}
-
-function repeat(epochs: Int32Array, times: number): Int32Array {
-  const repeated = new Int32Array(epochs.length * times)
-  for (let index = 0; index < times; index++) repeated.set(epochs, index * epochs.length)
-  return repeated
 }

@@ -13,7 +13,7 @@ export type PeopleGroups = { rows: Int32Array | null; firsts: Int32Array }
 /**
  * Distinct people of some ranges at every node, cut into cells: `columns` as `foldPeople` takes them, then the
  * combination of attributes. `active` says which of the cells are of those who started something in the range
- * (`starts`: person, day). The matrix has a column for each cell and range: `cell × ranges + range`.
+ * (`starts`: person, day). The matrix has a group for each cell, with a column for each range.
  */
 export function foldPeopleCells(
   columns: readonly Numbers[],
@@ -33,11 +33,7 @@ export function foldPeopleCells(
   const count = asked.length
   const ranges = inOrder(asked)
   const epochs = Int32Array.from(asked, ({ to }) => epochOf(organisation, to))
-  const sums = placeSums(
-    organisation,
-    Int32Array.from({ length: cells.length * count }, (_, column) => epochs[column % count]!),
-    true,
-  )
+  const sums = placeSums(organisation, epochs, cells.length, true)
   const { rows, firsts } = grouped ?? groupPeople(columns, organisation)
   const hasActive = active.includes(1)
   const within: number[] = []
@@ -73,11 +69,13 @@ export function foldPeopleCells(
       }
       const row = within[0]!
       if (within.length === 1 || samePlace(within, unit, staff)) {
-        const into = sums.at(unit[row]!, staff[row]!)
+        const { sums: into, touched } = sums.at(unit[row]!, staff[row]!)
         const of = within.length === 1 ? targets.of(combos[row]!) : unionOf(within, combos, targets)
         for (let target = 0; target < of.length; target++) {
           const cell = of[target]!
-          if (isActive || active[cell] === 0) into[cell * count + number]! += 1
+          if (!isActive && active[cell] !== 0) continue
+          touched[cell] = 1
+          into[cell * count + number]! += 1
         }
         continue
       }
@@ -91,7 +89,7 @@ export function foldPeopleCells(
           const own = staff[one]! > 0 ? nodeOfStaff[staff[one]!]! : -1
           if (own >= 0) at.add(own)
         }
-        for (const node of at) sums.addAtNode(node, cell * count + number, 1)
+        for (const node of at) sums.addAtNode(node, cell, number, 1)
       }
     }
   }

@@ -65,11 +65,9 @@ export function foldSeries(
     const { columns, layout, sums, lookup = null, order = null } = task
     const matrix = foldFlow(columns, layout, sums, axis.epochs, organisation, { note, lookup, order })
     for (const { id, sum, millionths, rows } of task.outputs) {
-      put(columnName.flow(id), runningSums(daysOf(matrix, sum, axis), axis))
-      if (millionths !== null)
-        put(columnName.millionths(id), runningSums(daysOf(matrix, millionths, axis), axis))
-      if (rows !== null && rows !== sum)
-        put(columnName.rows(id), runningSums(daysOf(matrix, rows, axis), axis))
+      put(columnName.flow(id), runningSums(daysOf(matrix, sum), axis))
+      if (millionths !== null) put(columnName.millionths(id), runningSums(daysOf(matrix, millionths), axis))
+      if (rows !== null && rows !== sum) put(columnName.rows(id), runningSums(daysOf(matrix, rows), axis))
     }
     return
   }
@@ -116,13 +114,11 @@ function keepRows(columns: readonly Numbers[], keeps: (row: number) => boolean):
   return columns.map((column) => Int32Array.from(kept, (row) => column[row]!))
 }
 
-/** A value of a matrix of days, by node: `[node × days + index]`. */
-function daysOf({ nodes, values }: NodeMatrix, value: number, axis: DayAxis): NodeColumn {
-  const days = axis.days.length
-  const column = new Float64Array(nodes * days)
-  for (let index = 0; index < days; index++) {
-    const start = (value * days + index) * nodes
-    for (let node = 0; node < nodes; node++) column[node * days + index] = values[start + node]!
+/** A sum of a matrix of days, by node: `[node × days + index]`. */
+function daysOf({ nodes, width, first, at, values }: NodeMatrix, sum: number): NodeColumn {
+  const column = new Float64Array(nodes * width)
+  for (let position = first[sum]!; position < first[sum + 1]!; position++) {
+    column.set(values.subarray(position * width, (position + 1) * width), at[position]! * width)
   }
   return column
 }

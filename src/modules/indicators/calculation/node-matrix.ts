@@ -4,99 +4,241 @@ import type { NodeColumn } from './roll-up.ts'
 /** A column of numbers as a store delivers it. */
 export type Numbers = Int32Array | Float64Array
 
-/** Columns of sums, each over all nodes: `values[column × nodes + node]`. */
-export type NodeMatrix = { nodes: number; values: Numbers }
+/**
+ * Sums at nodes: groups of `width` columns each. Most groups (cells of a breakdown) have something at few nodes, so only
+ * these are there: those of a group stand, in their order, in `at` from `first[group]` until `first[group + 1]`, and
+ * what stands at position `p` of `at` has its columns from `values[p × width]`.
+ */
+export type NodeMatrix = { nodes: number; width: number; first: Int32Array; at: Int32Array; values: Numbers }
+
+/** Sums to be added to, at `group × width + column`; whoever adds to a group sets its `touched` to 1. */
+export type OpenSums = { sums: Numbers; touched: Uint8Array }
 
 /**
- * Sums being gathered at places (a unit and a specialist, 0 for nobody), `width` columns wide, to be rolled up from
- * there. A column lies within one epoch of the organisation.
+ * Sums being gathered at places (a unit and a specialist, 0 for nobody), to be rolled up from there. A column of a group
+ * lies within one epoch of the organisation. Places that are asked for in their order are in cache.
  */
 export type PlaceSums = {
-  width: number
-  /** The vector of a place, to be added to. */
-  at: (unit: number, staff: number) => Numbers
+  at: (unit: number, staff: number) => OpenSums
   /** Adds at one node alone. */
-  addAtNode: (node: number, column: number, amount: number) => void
+  addAtNode: (node: number, group: number, column: number, amount: number) => void
   /** Rolls everything up: specialists and units, those above and their groups by the tree of each column's epoch. */
   rollUp: () => NodeMatrix
 }
 
-/** Gathers sums. `whole` says that no sum leaves 32 bits. */
+/** Sums of those groups alone that have any: `values[index × width + column]` are those of `groups[index]`. */
+type SparseSums = { groups: Int32Array; values: Numbers }
+/** What is added to something else: its columns `from` until `to`. */
+type Part = { sums: SparseSums; from: number; to: number }
+
+/** Gathers sums of so many groups, each with a column for every epoch given. `whole` says that no sum leaves 32 bits. */
 export function placeSums(
   organisation: OrganisationThroughTime,
   epochOfColumn: Int32Array,
+  groups: number,
   whole: boolean,
 ): PlaceSums {
-  const { nodes, nodeOfStaff, paths, unitCount } = organisation
+  const { nodes, nodeOfStaff, paths } = organisation
   const width = epochOfColumn.length
   const vector = (length: number): Numbers => (whole ? new Int32Array(length) : new Float64Array(length))
+  const open = (): OpenSums => ({ sums: vector(groups * width), touched: new Uint8Array(groups) })
+  const places = new Map<number, OpenSums>()
+  const direct = new Map<number, OpenSums>()
   const staffCount = nodeOfStaff.length
-  const places = new Map<number, Numbers>()
-  const direct = new Map<number, Numbers>()
   let last = -1
-  let lastVector: Numbers | undefined
-  const runs = runsOf(epochOfColumn)
-  const nodeVector = (node: number): Numbers => {
-    let known = direct.get(node)
-    if (!known) {
-      known = vector(width)
-      direct.set(node, known)
+  let lastPlace: OpenSums | undefined
+  const opened = (known: Map<number, OpenSums>, key: number): OpenSums => {
+    let found = known.get(key)
+    if (!found) {
+      found = open()
+      known.set(key, found)
     }
-    return known
+    return found
+  }
+  // Used again and again, for what is added up.
+  const sum = open()
+  /** Takes out the groups touched; nothing is left of them. */
+  const take = ({ sums, touched }: OpenSums): SparseSums => {
+    let count = 0
+    for (let group = 0; group < groups; group++) count += touched[group]!
+    const taken = { groups: new Int32Array(count), values: vector(count * width) }
+    let index = 0
+    for (let group = 0; group < groups; group++) {
+      if (touched[group] === 0) continue
+      touched[group] = 0
+      taken.groups[index] = group
+      const start = group * width
+      const into = index++ * width
+      for (let column = 0; column < width; column++) {
+        taken.values[into + column] = sums[start + column]!
+        sums[start + column] = 0
+      }
+    }
+    return taken
+  }
+  const add = (parts: readonly Part[]): SparseSums => {
+    const [first] = parts
+    if (first && parts.length === 1 && first.from === 0 && first.to === width) return first.sums
+    for (const { sums, from, to } of parts) {
+      for (let index = 0; index < sums.groups.length; index++) {
+        const group = sums.groups[index]!
+        sum.touched[group] = 1
+        const into = group * width
+        const start = index * width
+        for (let column = from; column < to; column++)
+          sum.sums[into + column]! += sums.values[start + column]!
+      }
+    }
+    return take(sum)
   }
   return {
-    width,
     at(unit, staff) {
       const key = unit * staffCount + staff
-      if (key === last) return lastVector!
-      let known = places.get(key)
-      if (!known) {
-        known = vector(width)
-        places.set(key, known)
-      }
+      if (key === last) return lastPlace!
       last = key
-      lastVector = known
-      return known
+      lastPlace = opened(places, key)
+      return lastPlace
     },
-    addAtNode(node, column, amount) {
-      nodeVector(node)[column]! += amount
+    addAtNode(node, group, column, amount) {
+      const { sums, touched } = opened(direct, node)
+      touched[group] = 1
+      sums[group * width + column]! += amount
     },
     rollUp() {
-      const units = new Map<number, Numbers>()
-      for (const [key, sums] of places) {
+      const ofNodes = new Map<number, Part[]>()
+      const put = (node: number, sums: SparseSums, from = 0, to = width): void => {
+        const parts = ofNodes.get(node)
+        if (parts) parts.push({ sums, from, to })
+        else ofNodes.set(node, [{ sums, from, to }])
+      }
+      const ofUnits = new Map<number, Part[]>()
+      for (const [key, place] of places) {
+        const sums = take(place)
+        const own = nodeOfStaff[key % staffCount]!
+        if (key % staffCount > 0 && own >= 0) put(own, sums)
         const unit = Math.floor(key / staffCount)
-        const staff = key % staffCount
-        const own = staff > 0 ? nodeOfStaff[staff]! : -1
-        if (own >= 0) addTo(nodeVector(own), sums, 0, width)
-        const ofUnit = units.get(unit)
-        if (ofUnit) addTo(ofUnit, sums, 0, width)
-        // A place's own vector is not needed any more.
-        else units.set(unit, sums)
+        const part = { sums, from: 0, to: width }
+        const parts = ofUnits.get(unit)
+        if (parts) parts.push(part)
+        else ofUnits.set(unit, [part])
       }
       places.clear()
       last = -1
-      for (let unit = 0; unit < unitCount; unit++) {
-        const sums = units.get(unit)
-        if (!sums) continue
+      const runs = runsOf(epochOfColumn)
+      for (const [unit, parts] of ofUnits) {
+        const sums = add(parts)
         for (const { epoch, from, to } of runs) {
-          for (const node of paths[epoch]![unit]!) addTo(nodeVector(node), sums, from, to)
+          for (const node of paths[epoch]![unit]!) put(node, sums, from, to)
         }
       }
-      return { nodes: nodes.length, values: transpose(direct, nodes.length, width, vector) }
+      for (const [node, own] of direct) put(node, take(own))
+      const sumsOfNodes = [...ofNodes.keys()]
+        .sort((a, b) => a - b)
+        .map((node) => ({ node, sums: add(ofNodes.get(node)!) }))
+      return matrixOf(sumsOfNodes, groups, width, nodes.length, vector)
     },
   }
 }
 
-/** One column of a matrix, or the sum of some of them. */
-export function columnOf({ nodes, values }: NodeMatrix, columns: readonly number[]): NodeColumn {
-  const [first, ...rest] = columns
-  if (first === undefined) return new Float64Array(nodes)
-  const sum = new Float64Array(values.subarray(first * nodes, (first + 1) * nodes))
-  for (const column of rest) {
-    const start = column * nodes
-    for (let node = 0; node < nodes; node++) sum[node]! += values[start + node]!
+/** Puts the sums of nodes, which are in order, group after group. */
+function matrixOf(
+  sumsOfNodes: readonly { node: number; sums: SparseSums }[],
+  groups: number,
+  width: number,
+  nodes: number,
+  vector: (length: number) => Numbers,
+): NodeMatrix {
+  const first = new Int32Array(groups + 1)
+  for (const { sums } of sumsOfNodes) for (const group of sums.groups) first[group + 1]! += 1
+  for (let group = 1; group <= groups; group++) first[group]! += first[group - 1]!
+  const at = new Int32Array(first[groups]!)
+  const values = vector(at.length * width)
+  const next = first.slice()
+  for (const { node, sums } of sumsOfNodes) {
+    for (let index = 0; index < sums.groups.length; index++) {
+      const position = next[sums.groups[index]!]!++
+      at[position] = node
+      const into = position * width
+      const start = index * width
+      for (let column = 0; column < width; column++) values[into + column] = sums.values[start + column]!
+    }
   }
-  return sum
+  return { nodes, width, first, at, values }
+}
+
+/**
+ * Reads columns of a group, added up, at every node; or, with `wanted` (nodes in their order, all that the groups have
+ * among them), at these.
+ */
+export function columnReader(
+  wanted: Int32Array | null,
+): (matrix: NodeMatrix, group: number, columns: readonly number[]) => NodeColumn {
+  // One column of a group after another is asked for, and some of them again.
+  const groups = new Map<NodeMatrix, Map<number, NodeColumn>>()
+  return (matrix, group, columns) => {
+    const nodes = wanted?.length ?? matrix.nodes
+    const [first, ...rest] = columns
+    if (first === undefined) return new Float64Array(nodes)
+    let known = groups.get(matrix)
+    if (!known) {
+      known = new Map()
+      groups.set(matrix, known)
+    }
+    let all = known.get(group)
+    if (!all) {
+      all = columnsOf(matrix, group, wanted)
+      known.set(group, all)
+    }
+    if (rest.length === 0) return all.subarray(first * nodes, (first + 1) * nodes)
+    const sum = all.slice(first * nodes, (first + 1) * nodes)
+    for (const column of rest) {
+      const start = column * nodes
+      for (let node = 0; node < nodes; node++) sum[node]! += all[start + node]!
+    }
+    return sum
+  }
+}
+
+/** All columns of a group, one after another. */
+function columnsOf(matrix: NodeMatrix, group: number, wanted: Int32Array | null): NodeColumn {
+  const { width, first, at, values } = matrix
+  const nodes = wanted?.length ?? matrix.nodes
+  const columns = new Float64Array(width * nodes)
+  let index = 0
+  for (let position = first[group]!; position < first[group + 1]!; position++) {
+    const node = at[position]!
+    if (wanted) {
+      while (wanted[index]! < node) index++
+      if (wanted[index] !== node) throw new RangeError('sums are asked for at fewer nodes than have any')
+    } else index = node
+    const start = position * width
+    for (let column = 0; column < width; column++) columns[column * nodes + index] = values[start + column]!
+  }
+  return columns
+}
+
+/** Where some groups have something: nodes in their order. */
+export function nodesWith(
+  groups: readonly { matrix: NodeMatrix; group: number }[],
+  nodes: number,
+): Int32Array {
+  const [only] = groups
+  if (only && groups.length === 1) {
+    return only.matrix.at.subarray(only.matrix.first[only.group], only.matrix.first[only.group + 1])
+  }
+  const marks = new Uint8Array(nodes)
+  let count = 0
+  for (const { matrix, group } of groups) {
+    for (let position = matrix.first[group]!; position < matrix.first[group + 1]!; position++) {
+      const node = matrix.at[position]!
+      count += 1 - marks[node]!
+      marks[node] = 1
+    }
+  }
+  const found = new Int32Array(count)
+  let index = 0
+  for (let node = 0; index < count; node++) if (marks[node] === 1) found[index++] = node
+  return found
 }
 
 type EpochRun = { epoch: number; from: number; to: number }
@@ -109,26 +251,4 @@ function runsOf(epochs: Int32Array): EpochRun[] {
     else runs.push({ epoch: epochs[column]!, from: column, to: column + 1 })
   }
   return runs
-}
-
-function addTo(into: Numbers, sums: Numbers, from: number, to: number): void {
-  for (let column = from; column < to; column++) into[column]! += sums[column]!
-}
-
-/** Nodes that have nothing are left out of the work; a block of columns at a time stays in cache. */
-function transpose(
-  byNode: ReadonlyMap<number, Numbers>,
-  nodes: number,
-  width: number,
-  vector: (length: number) => Numbers,
-): Numbers {
-  const values = vector(nodes * width)
-  const block = 64
-  for (let start = 0; start < width; start += block) {
-    const end = Math.min(width, start + block)
-    for (const [node, sums] of byNode) {
-      for (let column = start; column < end; column++) values[column * nodes + node] = sums[column]!
-    }
-  }
-  return values
 }

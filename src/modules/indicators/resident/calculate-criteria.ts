@@ -1,16 +1,36 @@
 import type { Range } from '../../../platform/calendar/span.ts'
 import { calculateSums } from '../calculation/calculate-figures.ts'
-import { type FigureColumns, figuresOf } from '../calculation/evaluate-formula.ts'
+import { type FigureColumns, figureOf, figuresOf } from '../calculation/evaluate-formula.ts'
 import type { Folder } from '../calculation/fold-job.ts'
 import type { RowSource } from '../calculation/row-source.ts'
+import type { Figure } from '../contract.ts'
 import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 
-/** Figures of a criterion at every node, one set of columns for each range. */
-export type CriterionFigures = { criterion: Criterion; figures: readonly FigureColumns[] }
+/**
+ * Figures of a criterion, one set of columns for each range. They are those of the nodes `at`, in their order: elsewhere
+ * there is nothing to count.
+ */
+export type CriterionFigures = {
+  criterion: Criterion
+  at: Int32Array
+  figures: readonly FigureColumns[]
+}
+
+/** A criterion's figure for one of the ranges at a node; undefined where there is nothing to count. */
+export function figureAt({ at, figures }: CriterionFigures, range: number, node: number): Figure | undefined {
+  let low = 0
+  let high = at.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at[middle]! < node) low = middle + 1
+    else high = middle
+  }
+  return at[low] === node ? figureOf(figures[range]!, low) : undefined
+}
 
 /**
- * All criteria of a catalogue together: every fact is looked at once, whatever it counts for, and formulas come last.
- * `figures[criterion].figures[range]`.
+ * All criteria of a catalogue together: every fact is looked at once, whatever it counts for, and formulas come last,
+ * where there is something to put into them.
  */
 export async function calculateCriteria(
   source: RowSource,
@@ -20,8 +40,9 @@ export async function calculateCriteria(
   folder?: Folder,
 ): Promise<CriterionFigures[]> {
   const sums = await calculateSums(source, catalogue, criteria, ranges, folder)
-  return criteria.map((criterion) => ({
-    criterion,
-    figures: ranges.map((range) => figuresOf(catalogue, criterion, sums, range)),
-  }))
+  return criteria.map((criterion) => {
+    const narrowed = sums.narrowed(criterion)
+    const figures = ranges.map((range) => figuresOf(catalogue, criterion, narrowed.sums, range))
+    return { criterion, at: narrowed.at, figures }
+  })
 }

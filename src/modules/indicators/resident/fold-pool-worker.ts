@@ -31,7 +31,10 @@ if (parentPort) {
     try {
       if (work.kind === 'job') {
         const matrix = foldHere({ ...work.job, organisation: known! } as FoldJob)
-        port.postMessage({ matrix } satisfies PoolReply, [matrix.values.buffer as ArrayBuffer])
+        port.postMessage(
+          { matrix } satisfies PoolReply,
+          [matrix.values, matrix.at, matrix.first].map(({ buffer }) => buffer as ArrayBuffer),
+        )
         return
       }
       const columns: [string, Float64Array][] = []

@@ -6,7 +6,8 @@ import { dayOfParts } from '../../../platform/calendar/day.ts'
 import { spanEndingOn } from '../../../platform/calendar/span.ts'
 import { importExtracts } from '../../register/index.ts'
 import { openTemporaryRegister } from '../../register/reference/temporary-register.ts'
-import { figureOf } from '../calculation/evaluate-formula.ts'
+import { calculateSums } from '../calculation/calculate-figures.ts'
+import { figureOf, figuresOf } from '../calculation/evaluate-formula.ts'
 import { openSession } from '../calculation/session.ts'
 import { sessionSource } from '../calculation/session-source.ts'
 import { loadCatalogue } from '../catalogue/load-catalogue.ts'
@@ -32,12 +33,7 @@ test('figures by month from memory, folded by threads, are those of the store, a
       const spans = ['month', 'ytd'] as const
       const ranges = spans.flatMap((span) => days.map((day) => spanEndingOn(span, day)))
       const { criteria } = catalogue
-      const fromStore = await calculateCriteria(
-        sessionSource(session, catalogue),
-        catalogue,
-        criteria,
-        ranges,
-      )
+      const sums = await calculateSums(sessionSource(session, catalogue), catalogue, criteria, ranges)
       const whole = { from: dayOfParts(2009, 1, 1), to: dayOfParts(2012, 12, 31) }
       const entries = await loadEntries(session, catalogue, criteria, whole)
       const figures = await calculateCriteria(entriesSource(entries), catalogue, criteria, ranges, pool.fold)
@@ -59,7 +55,8 @@ test('figures by month from memory, folded by threads, are those of the store, a
       )
       const stored = openMonthResults(path)!
       let counted = 0
-      for (const [index, { criterion, figures: own }] of fromStore.entries()) {
+      for (const [index, criterion] of criteria.entries()) {
+        const own = ranges.map((range) => figuresOf(catalogue, criterion, sums, range))
         expect(figures[index]!.criterion.id).toBe(criterion.id)
         for (const [number, span] of spans.entries()) {
           for (const [node, { level, id }] of nodes.entries()) {

@@ -44,20 +44,20 @@ export function storeMonthFigures(
   const criteria: MonthHeader['criteria'] = []
   try {
     const writer = createColumnFile<MonthHeader>(draft, days.length)
-    for (const { criterion, figures: ofCriterion } of figures) {
+    for (const { criterion, at, figures: ofCriterion } of figures) {
       const hasDenominator = ofCriterion.some(({ denominator }) => denominator !== null)
       criteria.push({ id: criterion.id, hasDenominator })
       for (const [number, span] of spans.entries()) {
         const own = ofCriterion.slice(number * days.length, (number + 1) * days.length)
-        const put = (part: Part, value: (columns: FigureColumns, node: number) => number): void =>
-          writer.add(columnOf(criterion.id, span, part), byNode(own, nodes.length, value))
-        put('counts', ({ counts }, node) => counts[node]!)
-        put('numerator', ({ numerator, counts }, node) => (counts[node] === 0 ? 0 : numerator[node]!))
+        const put = (part: Part, value: (columns: FigureColumns, place: number) => number): void =>
+          writer.add(columnOf(criterion.id, span, part), byNode(own, at, nodes.length, value))
+        put('counts', ({ counts }, place) => counts[place]!)
+        put('numerator', ({ numerator, counts }, place) => (counts[place] === 0 ? 0 : numerator[place]!))
         if (!hasDenominator) continue
-        put('denominator', ({ denominator, counts }, node) =>
-          counts[node] === 0 ? 0 : (denominator?.[node] ?? Number.NaN),
+        put('denominator', ({ denominator, counts }, place) =>
+          counts[place] === 0 ? 0 : (denominator?.[place] ?? Number.NaN),
         )
-        put('value', ({ value, counts }, node) => (counts[node] === 0 ? 0 : value[node]!))
+        put('value', ({ value, counts }, place) => (counts[place] === 0 ? 0 : value[place]!))
       }
     }
     const whole = { ...header, criteria }
@@ -97,12 +97,15 @@ function columnOf(criterion: string, span: Span, part: Part): string {
 
 function byNode(
   figures: readonly FigureColumns[],
+  at: Int32Array,
   nodes: number,
-  value: (columns: FigureColumns, node: number) => number,
+  value: (columns: FigureColumns, place: number) => number,
 ): Float64Array {
   const column = new Float64Array(nodes * figures.length)
   for (const [index, columns] of figures.entries()) {
-    for (let node = 0; node < nodes; node++) column[node * figures.length + index] = value(columns, node)
+    for (let place = 0; place < at.length; place++) {
+      column[at[place]! * figures.length + index] = value(columns, place)
+    }
   }
   return column
 }

@@ -7,13 +7,13 @@ import { openClock } from '../../../platform/clock/clock.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
 import { importExtracts } from '../../register/index.ts'
 import { openTemporaryRegister, type TemporaryRegister } from '../../register/reference/temporary-register.ts'
-import { figureOf } from '../calculation/evaluate-formula.ts'
+import { calculateSums } from '../calculation/calculate-figures.ts'
+import { figureOf, figuresOf } from '../calculation/evaluate-formula.ts'
 import { openSession, type Session } from '../calculation/session.ts'
 import { sessionSource } from '../calculation/session-source.ts'
 import { loadCatalogue } from '../catalogue/load-catalogue.ts'
 import { getTrial, getTrialCourse, getTrialLevel } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
-import { calculateCriteria } from '../resident/calculate-criteria.ts'
 import { openResults, type Results } from '../results/open-results.ts'
 import {
   describeCourse,
@@ -60,10 +60,11 @@ async function compareWithStore(
 ): Promise<number> {
   const criteria = header.criteria.map(({ id }) => catalogue.find(id)!)
   const ranges = spans.flatMap((span) => days.map((day) => spanEndingOn(span, day)))
-  const plain = await calculateCriteria(sessionSource(session, catalogue), catalogue, criteria, ranges)
+  const sums = await calculateSums(sessionSource(session, catalogue), catalogue, criteria, ranges)
   const file = findTrial(temporary.data, header.id)!
   let counted = 0
-  for (const { criterion, figures } of plain) {
+  for (const criterion of criteria) {
+    const figures = ranges.map((range) => figuresOf(catalogue, criterion, sums, range))
     for (const [number, span] of spans.entries()) {
       for (const [node, { level, id }] of header.nodes.entries()) {
         const expected = days.map((_, day) => figureOf(figures[number * days.length + day]!, node) ?? null)

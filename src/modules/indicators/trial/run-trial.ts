@@ -72,7 +72,7 @@ export async function runTrial(
     for (let first = 0; first < criteria.length; first += criteriaAtATime) {
       const some = criteria.slice(first, first + criteriaAtATime)
       onProgress(side, some[0]!.id, first, criteria.length)
-      for (const { criterion, figures } of await calculateCriteria(
+      for (const { criterion, at, figures } of await calculateCriteria(
         source,
         catalogue,
         some,
@@ -81,9 +81,9 @@ export async function runTrial(
       )) {
         signal?.throwIfAborted()
         const ranks = figures.map((columns) =>
-          rankNodes(rankedValues(columns), levels.values(), criterion.direction),
+          rankNodes(rankedValues(columns, at, nodes.length), levels.values(), criterion.direction),
         )
-        writer.add(criterion.id, side, figures, ranks)
+        writer.add(criterion.id, side, { at, figures }, ranks)
         if (figures.some(({ denominator }) => denominator !== null)) hasDenominator[side].add(criterion.id)
         // Ranking and writing are this thread's, which may have others to answer.
         await setImmediate()
@@ -127,9 +127,11 @@ export async function runTrial(
   }
 }
 
-/** Values to be ranked: where there is nothing to count there is none. */
-function rankedValues({ value, counts }: FigureColumns): Float64Array {
-  return Float64Array.from(value, (one, node) => (counts[node] === 0 ? Number.NaN : one))
+/** Values to be ranked, of all nodes: where there is nothing to count there is none. */
+function rankedValues({ value, counts }: FigureColumns, at: Int32Array, nodes: number): Float64Array {
+  const values = new Float64Array(nodes).fill(Number.NaN)
+  for (const [place, node] of at.entries()) if (counts[place] !== 0) values[node] = value[place]!
+  return values
 }
 
 /** Named by the last day and by everything that its values come from. */

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Day } from '../../../platform/calendar/day.ts'
-import type { FigureColumns } from '../calculation/evaluate-formula.ts'
 import type { Figure, TrialSpan, TriedDefinition } from '../contract.ts'
+import type { CriterionFigures } from '../resident/calculate-criteria.ts'
 import { type ColumnFile, createColumnFile, openColumnFile } from '../results/column-file.ts'
 import type { DefinitionChange } from './compare-catalogues.ts'
 
@@ -50,7 +50,7 @@ export type TrialWriter = {
   add: (
     criterion: string,
     side: Side,
-    figures: readonly FigureColumns[],
+    figures: Pick<CriterionFigures, 'at' | 'figures'>,
     ranks: readonly Float64Array[],
   ) => void
   /** Writes the header; the file takes the place of the same trial's whole. */
@@ -78,24 +78,24 @@ export function createTrial(
   const draft = `${path}.draft`
   const writer = createColumnFile<TrialHeader>(draft, days.length)
   return {
-    add(criterion, side, figures, ranks) {
+    add(criterion, side, { at, figures }, ranks) {
       for (const [number, span] of spans.entries()) {
         const first = number * days.length
-        const put = (part: Part, value: (index: number, node: number) => number): void => {
+        const put = (part: Part, value: (index: number, place: number) => number): void => {
           const column = new Float64Array(nodes.length * days.length)
           for (let index = 0; index < days.length; index++) {
             const { counts } = figures[first + index]!
-            for (let node = 0; node < nodes.length; node++) {
-              if (counts[node] !== 0) column[node * days.length + index] = value(first + index, node)
+            for (const [place, node] of at.entries()) {
+              if (counts[place] !== 0) column[node * days.length + index] = value(first + index, place)
             }
           }
           writer.add(columnOf(criterion, span, side, part), column)
         }
         put('counts', () => 1)
-        put('numerator', (index, node) => figures[index]!.numerator[node]!)
-        put('denominator', (index, node) => figures[index]!.denominator?.[node] ?? Number.NaN)
-        put('value', (index, node) => figures[index]!.value[node]!)
-        put('rank', (index, node) => ranks[index]![node]!)
+        put('numerator', (index, place) => figures[index]!.numerator[place]!)
+        put('denominator', (index, place) => figures[index]!.denominator?.[place] ?? Number.NaN)
+        put('value', (index, place) => figures[index]!.value[place]!)
+        put('rank', (index, place) => ranks[index]![at[place]!]!)
       }
     },
     finish(header) {
