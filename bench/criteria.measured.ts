@@ -68,7 +68,7 @@ export type CriteriaFindings = {
 export function rowsOfCriteria(results: Calculated, { organisation }: Session): ResultRow[] {
   const { nodes } = organisation.throughTime
   return results.flatMap((result) =>
-    result.figures.flatMap((_, index) =>
+    monthSpans.flatMap((_, index) =>
       nodes.flatMap(({ level, id }, number) => {
         const figure = figureAt(result, index, number)
         if (!figure) return []
@@ -82,9 +82,7 @@ export function rowsOfCriteria(results: Calculated, { organisation }: Session): 
 
 function countFigures(results: Calculated): number {
   let figures = 0
-  for (const { figures: months } of results) {
-    for (const { counts } of months) for (const one of counts) figures += one
-  }
+  for (const { figures: columns } of results) for (const one of columns.counts) figures += one
   return figures
 }
 
@@ -102,8 +100,8 @@ function pickResults(
   const absent = new Map<string, { indicator: string; node: string }>()
   while (sampled.size < count) {
     const result = asked[below(asked.length)]!
-    const { criterion, figures } = result
-    const month = below(figures.length)
+    const { criterion } = result
+    const month = below(monthSpans.length)
     const number = below(nodes.length)
     const place = {
       indicator: nameOfResult(criterion.id, month + 1),

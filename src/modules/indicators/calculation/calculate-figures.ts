@@ -5,7 +5,7 @@ import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 import { findCell } from '../definition/cell.ts'
 import type { PeopleMeasure, StockMeasure } from '../definition/measure.ts'
 import type { StockSum } from './compile-stock.ts'
-import { rangeKey, type Sums } from './evaluate-formula.ts'
+import { rangeKey, type Sums, stackExternal } from './evaluate-formula.ts'
 import { externalColumns } from './externals.ts'
 import { bucketOf, type FoldedSum } from './fold-flow.ts'
 import { type Folder, foldHere } from './fold-job.ts'
@@ -122,42 +122,52 @@ async function sumsFor(
     },
     at(wanted) {
       const reader = columnReader(wanted)
-      const read = ({ matrix, group, columns }: Place, range: Range): NodeColumn => {
-        const own = columns.get(rangeKey(range))
-        if (!own) throw new Error(`${isoOfDay(range.from)} to ${isoOfDay(range.to)} was not calculated`)
-        return reader(matrix, group, own)
-      }
+      const read = ({ matrix, group, columns }: Place, ranges: readonly Range[]): NodeColumn =>
+        reader(
+          matrix,
+          group,
+          ranges.map((range) => {
+            const own = columns.get(rangeKey(range))
+            if (!own) throw new Error(`${isoOfDay(range.from)} to ${isoOfDay(range.to)} was not calculated`)
+            return own
+          }),
+        )
       const narrow = (column: NodeColumn): NodeColumn =>
         wanted ? Float64Array.from(wanted, (node) => column[node]!) : column
       return {
         nodes: wanted?.length ?? nodes,
-        flow(measure, range) {
+        flow(measure, asked) {
           const all = placesOf(measure)
-          const sum = added(all.map((place) => read(place.sum, range)))
-          const fractions = all.flatMap(({ millionths }) => (millionths ? [read(millionths, range)] : []))
+          const sum = added(all.map((place) => read(place.sum, asked)))
+          const fractions = all.flatMap(({ millionths }) => (millionths ? [read(millionths, asked)] : []))
           return fractions.length === 0 ? sum : withMillionths(sum, added(fractions))
         },
-        rows: (measure, range) => added(placesOf(measure).map(({ rows }) => read(rows, range))),
-        stock: (measure, day) => read(placeOf(stocks.stocks, measure), { from: day, to: day }),
-        stockDays: (measure, range) => read(placeOf(stocks.stockDays, measure), range),
-        reduction(measure, range) {
+        rows: (measure, asked) => added(placesOf(measure).map(({ rows }) => read(rows, asked))),
+        stock: (measure, days) =>
+          read(
+            placeOf(stocks.stocks, measure),
+            days.map((day) => ({ from: day, to: day })),
+          ),
+        stockDays: (measure, asked) => read(placeOf(stocks.stockDays, measure), asked),
+        reduction(measure, asked) {
           const { eve, now } = placeOf(stocks.reductions, measure)
-          const open = read(now, range)
-          return read(eve, range).map((before, node) => before - open[node]!)
+          const open = read(now, asked)
+          return read(eve, asked).map((before, at) => before - open[at]!)
         },
-        people: (measure, range) => read(placeOf(people, measure), range),
-        external(measure, range) {
-          const { numerator, denominator, rows } = externalColumns(
-            externals.get(measure)!,
-            range,
-            organisation,
-          )
-          return {
-            numerator: narrow(numerator),
-            denominator: denominator && narrow(denominator),
-            rows: narrow(rows),
-          }
-        },
+        people: (measure, asked) => read(placeOf(people, measure), asked),
+        external: (measure, asked) =>
+          stackExternal(
+            asked.map((range) => {
+              const source = externals.get(measure)!
+              const { numerator, denominator, rows } = externalColumns(source, range, organisation)
+              return {
+                numerator: narrow(numerator),
+                denominator: denominator && narrow(denominator),
+                rows: narrow(rows),
+              }
+            }),
+            wanted?.length ?? nodes,
+          ),
         asKnown: (knownOn) => known.get(knownOn)!.at(wanted),
       }
     },

@@ -80,11 +80,15 @@ export function readerOf(
     nodes,
     systems,
     has: (name) => columns.has(name),
-    read(name, index) {
+    read(name, indices) {
       const column = columns.get(name)
       if (!column) throw new Error(`${name} was not calculated`)
-      const values = new Float64Array(nodes)
-      for (let node = 0; node < nodes; node++) values[node] = column[node * days + index]!
+      const values = new Float64Array(indices.length * nodes)
+      for (const [at, index] of indices.entries()) {
+        if (index < 0) continue
+        const into = at * nodes
+        for (let node = 0; node < nodes; node++) values[into + node] = column[node * days + index]!
+      }
       return values
     },
   }

@@ -1,8 +1,10 @@
 import type { Day } from '../../../platform/calendar/day.ts'
+import type { Range } from '../../../platform/calendar/span.ts'
 import type { OrganisationThroughTime } from '../../organisation/index.ts'
 import type { Cell } from '../definition/cell.ts'
 import { type ComboLayout, comboTargets } from './combos.ts'
 import type { DayAxis } from './day-axis.ts'
+import type { ExternalColumns } from './evaluate-formula.ts'
 import { type ExternalSource, externalColumns } from './externals.ts'
 import { type FlowColumns, type FoldedSum, foldFlow, type NotePlace } from './fold-flow.ts'
 import { foldPeople } from './fold-people.ts'
@@ -134,22 +136,52 @@ function foldExternal(
 ): void {
   const days = axis.days.length
   const nodes = organisation.nodes.length
+  const changes = changesOf(source, organisation)
   for (const system of systems) {
     const parts = { numerator: new Float64Array(nodes * days), rows: new Float64Array(nodes * days) }
     let denominator: NodeColumn | null = null
+    let range: Range | null = null
+    let found: ExternalColumns | null = null
+    // Most nodes are specialists, of whom other institutions say nothing.
+    let filled: number[] = []
     for (const [index, day] of axis.days.entries()) {
-      const range = { from: periodStart(system, day), to: periodEnd(system, day) }
-      const found = externalColumns(source, range, organisation)
-      if (found.denominator !== null) denominator ??= new Float64Array(nodes * days)
-      for (let node = 0; node < nodes; node++) {
+      const asked: Range = { from: periodStart(system, day), to: periodEnd(system, day) }
+      if (!found || !range || asked.from !== range.from || changes(range.to, asked.to)) {
+        found = externalColumns(source, asked, organisation)
+        const { rows } = found
+        filled = [...rows.keys()].filter((node) => rows[node]! > 0)
+      }
+      range = asked
+      for (const node of filled) {
         parts.numerator[node * days + index] = found.numerator[node]!
         parts.rows[node * days + index] = found.rows[node]!
-        if (found.denominator !== null) denominator![node * days + index] = found.denominator[node]!
       }
+      if (found.denominator === null) continue
+      denominator ??= new Float64Array(nodes * days)
+      for (let node = 0; node < nodes; node++) denominator[node * days + index] = found.denominator[node]!
     }
     put(columnName.external(id, 'numerator', system), parts.numerator)
     put(columnName.external(id, 'rows', system), parts.rows)
     if (denominator !== null) put(columnName.external(id, 'denominator', system), denominator)
+  }
+}
+
+/** Whether a figure that begins on the same day is another when it ends on a later day: false only where it is not. */
+function changesOf(
+  { measure, values, weights }: ExternalSource,
+  { epochStarts }: OrganisationThroughTime,
+): (earlier: Day, later: Day) => boolean {
+  if (measure.roll_up === 'mean') return () => true
+  const days = new Set<Day>(epochStarts)
+  for (const { from, to } of [...values, ...weights]) {
+    days.add(from)
+    days.add(to)
+    if (measure.roll_up === 'last') days.add(to + (measure.expires_after_days ?? 0) + 1)
+  }
+  return (earlier, later) => {
+    if (later < earlier) return true
+    for (let day = earlier + 1; day <= later; day++) if (days.has(day)) return true
+    return false
   }
 }
 

@@ -3,7 +3,7 @@ import type { Range } from '../../../platform/calendar/span.ts'
 import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 import { type Cell, cellId } from '../definition/cell.ts'
 import type { Formula } from '../definition/formula.ts'
-import { evaluateFormula, rangeKey, type Sums } from './evaluate-formula.ts'
+import { evaluateFormula, rangeByRange, rangeKey, type Sums } from './evaluate-formula.ts'
 import type { NodeColumn } from './roll-up.ts'
 
 /** What has to be summed for some criteria over some spans: the ranges of each measure (or cell of one). */
@@ -38,7 +38,7 @@ export function needsReader(catalogue: Catalogue, ranges: readonly Range[]): (cr
     if (!known) {
       known = noNeeds()
       const sums = noting(known)
-      for (const range of ranges) evaluateFormula(formula, catalogue.formulas, sums, range)
+      evaluateFormula(formula, catalogue.formulas, sums, ranges)
       ofFormulas.set(formula, known)
     }
     return ofCell(known, cell)
@@ -105,7 +105,7 @@ function noting(needs: Needs): Sums {
     }
   const stock = note(needs.stocks)
   const external = note(needs.externals)
-  return {
+  return rangeByRange({
     nodes: 0,
     flow: note(needs.flows),
     rows: note(needs.flows),
@@ -115,5 +115,5 @@ function noting(needs: Needs): Sums {
     people: note(needs.people),
     external: (measure, range) => ({ numerator: external(measure, range), denominator: null, rows: none }),
     asKnown: (knownOn) => noting(asKnownIn(needs, knownOn)),
-  }
+  })
 }

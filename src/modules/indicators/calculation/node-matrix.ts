@@ -167,35 +167,36 @@ function matrixOf(
 }
 
 /**
- * Reads columns of a group, added up, at every node; or, with `wanted` (nodes in their order, all that the groups have
- * among them), at these.
+ * Reads sums of a group, each of some of its columns added up, one sum after another: at every node; or, with `wanted`
+ * (nodes in their order, all that the groups have among them), at these.
  */
 export function columnReader(
   wanted: Int32Array | null,
-): (matrix: NodeMatrix, group: number, columns: readonly number[]) => NodeColumn {
-  // One column of a group after another is asked for, and some of them again.
+): (matrix: NodeMatrix, group: number, sums: readonly (readonly number[])[]) => NodeColumn {
+  // One sum of a group after another is asked for, and some of them again.
   const groups = new Map<NodeMatrix, Map<number, NodeColumn>>()
-  return (matrix, group, columns) => {
+  const allOf = (matrix: NodeMatrix, group: number): NodeColumn => {
+    const known = groups.get(matrix) ?? new Map<number, NodeColumn>()
+    groups.set(matrix, known)
+    const all = known.get(group) ?? columnsOf(matrix, group, wanted)
+    known.set(group, all)
+    return all
+  }
+  return (matrix, group, sums) => {
     const nodes = wanted?.length ?? matrix.nodes
-    const [first, ...rest] = columns
-    if (first === undefined) return new Float64Array(nodes)
-    let known = groups.get(matrix)
-    if (!known) {
-      known = new Map()
-      groups.set(matrix, known)
+    const all = allOf(matrix, group)
+    const first = sums[0]?.[0]
+    const follow = sums.every(({ length, 0: column }, index) => length === 1 && column === first! + index)
+    if (first !== undefined && follow) return all.subarray(first * nodes, (first + sums.length) * nodes)
+    const column = new Float64Array(sums.length * nodes)
+    for (const [index, columns] of sums.entries()) {
+      for (const one of columns) {
+        const start = one * nodes
+        const into = index * nodes
+        for (let node = 0; node < nodes; node++) column[into + node]! += all[start + node]!
+      }
     }
-    let all = known.get(group)
-    if (!all) {
-      all = columnsOf(matrix, group, wanted)
-      known.set(group, all)
-    }
-    if (rest.length === 0) return all.subarray(first * nodes, (first + 1) * nodes)
-    const sum = all.slice(first * nodes, (first + 1) * nodes)
-    for (const column of rest) {
-      const start = column * nodes
-      for (let node = 0; node < nodes; node++) sum[node]! += all[start + node]!
-    }
-    return sum
+    return column
   }
 }
 

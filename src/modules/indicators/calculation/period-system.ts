@@ -57,7 +57,20 @@ export function periodsAlong(
 }
 
 /** The day of the axis at which a period of a system stands; undefined when it is none of that system's. */
-export function dayOfPeriod(system: PeriodSystem, { from, to }: Range): Day | undefined {
+export function dayOfPeriod(system: PeriodSystem, range: Range): Day | undefined {
+  const key = `${system} ${range.from}/${range.to}`
+  if (!daysKnown.has(key)) {
+    if (daysKnown.size >= periodsKept) daysKnown.clear()
+    daysKnown.set(key, findDayOfPeriod(system, range))
+  }
+  return daysKnown.get(key)
+}
+
+// Pages ask for the same periods again and again, and the calendar is slow.
+const daysKnown = new Map<string, Day | undefined>()
+const periodsKept = 100_000
+
+function findDayOfPeriod(system: PeriodSystem, { from, to }: Range): Day | undefined {
   const back = -partsOf(system).months
   // 28 February is also where the 29th of a leap year goes when it is moved by years.
   const candidates = back === 0 ? [to] : [addMonths(to, back), addMonths(to, back) + 1]

@@ -228,14 +228,17 @@ export function lastDay(needs: SeriesNeeds): Day {
 /** A day or a span was asked for that the series does not hold. */
 export class OutsideSeries extends RangeError {}
 
-/** Where the columns of a series are read: a column's values at the nodes asked for, on one day of the axis. */
+/**
+ * Where the columns of a series are read: a column's values at the nodes asked for, on one day of the axis after another
+ * (`[index of day × nodes + node]`). Before the axis (−1) there is nothing.
+ */
 export type SeriesReader = {
   first: Day
   last: Day
   nodes: number
   has: (column: string) => boolean
   /** Throws when there is no such column. */
-  read: (column: string, index: number) => NodeColumn
+  read: (column: string, indices: readonly number[]) => NodeColumn
   /** The period systems in which a measure's columns may stand. */
   systems: readonly PeriodSystem[]
 }
@@ -251,46 +254,67 @@ export function sumsOfSeries(
     if (day < first || day > last) throw new OutsideSeries('the day lies outside what is calculated')
     return day - first
   }
-  const running = (column: string, { from, to }: Range): NodeColumn => {
-    if (from < first) throw new OutsideSeries('the span begins before what is calculated')
-    const until = read(column, indexOf(to))
-    if (from === first) return until
-    const before = read(column, indexOf(from - 1))
-    return until.map((sum, node) => sum - before[node]!)
+  const running = (column: string, ranges: readonly Range[]): NodeColumn => {
+    if (ranges.some(({ from }) => from < first)) {
+      throw new OutsideSeries('the span begins before what is calculated')
+    }
+    const until = read(
+      column,
+      ranges.map(({ to }) => indexOf(to)),
+    )
+    const eves = ranges.map(({ from }) => from - 1 - first)
+    if (eves.every((eve) => eve < 0)) return until
+    const before = read(column, eves)
+    return until.map((sum, at) => sum - before[at]!)
   }
   const added = (columns: readonly NodeColumn[]): NodeColumn =>
-    columns.reduce((sum, column) => sum.map((one, node) => one + column[node]!))
-  const flow = (part: string, range: Range): NodeColumn => running(columnName.flow(part), range)
-  const ofPeriod = (name: (system: PeriodSystem) => string, range: Range): NodeColumn => {
-    for (const system of systems) {
-      if (!has(name(system))) continue
-      const day = dayOfPeriod(system, range)
-      if (day !== undefined) return read(name(system), indexOf(day))
+    columns.reduce((sum, column) => sum.map((one, at) => one + column[at]!))
+  const flow = (part: string, ranges: readonly Range[]): NodeColumn => running(columnName.flow(part), ranges)
+  const ofPeriods = (name: (system: PeriodSystem) => string, ranges: readonly Range[]): NodeColumn => {
+    const own = systems.filter((system) => has(name(system)))
+    const places = ranges.map((range) => {
+      for (const system of own) {
+        const day = dayOfPeriod(system, range)
+        if (day !== undefined) return { column: name(system), index: indexOf(day) }
+      }
+      throw new OutsideSeries('no period that is calculated begins and ends like this')
+    })
+    const found = [...Map.groupBy(places.keys(), (at) => places[at]!.column)]
+    const stacked = new Float64Array(ranges.length * nodes)
+    for (const [column, at] of found) {
+      const values = read(
+        column,
+        at.map((range) => places[range]!.index),
+      )
+      if (found.length === 1) return values
+      for (const [index, range] of at.entries()) {
+        stacked.set(values.subarray(index * nodes, (index + 1) * nodes), range * nodes)
+      }
     }
-    throw new OutsideSeries('no period that is calculated begins and ends like this')
+    return stacked
   }
   return {
     nodes,
-    flow(measure, range) {
+    flow(measure, ranges) {
       const parts = partsOf(catalogue, measure)
-      const sum = added(parts.map((part) => flow(part, range)))
+      const sum = added(parts.map((part) => flow(part, ranges)))
       const decimals = parts.filter((part) => catalogue.isDecimal(part))
       if (decimals.length === 0) return sum
-      return withMillionths(sum, added(decimals.map((part) => running(columnName.millionths(part), range))))
+      return withMillionths(sum, added(decimals.map((part) => running(columnName.millionths(part), ranges))))
     },
-    rows: (measure, range) =>
+    rows: (measure, ranges) =>
       added(
         partsOf(catalogue, measure).map((part) =>
-          catalogue.countsItself(part) ? flow(part, range) : running(columnName.rows(part), range),
+          catalogue.countsItself(part) ? flow(part, ranges) : running(columnName.rows(part), ranges),
         ),
       ),
-    stock: (measure, day) => read(columnName.stock(measure), indexOf(day)),
-    stockDays: (measure, range) => running(columnName.stockDays(measure), range),
-    reduction: (measure, range) => ofPeriod((system) => columnName.reduction(measure, system), range),
-    people: (measure, range) => ofPeriod((system) => columnName.people(measure, system), range),
-    external(measure, range) {
+    stock: (measure, days) => read(columnName.stock(measure), days.map(indexOf)),
+    stockDays: (measure, ranges) => running(columnName.stockDays(measure), ranges),
+    reduction: (measure, ranges) => ofPeriods((system) => columnName.reduction(measure, system), ranges),
+    people: (measure, ranges) => ofPeriods((system) => columnName.people(measure, system), ranges),
+    external(measure, ranges) {
       const part = (one: 'numerator' | 'denominator' | 'rows') =>
-        ofPeriod((system) => columnName.external(measure, one, system), range)
+        ofPeriods((system) => columnName.external(measure, one, system), ranges)
       const hasDenominator = systems.some((system) =>
         has(columnName.external(measure, 'denominator', system)),
       )
@@ -306,7 +330,8 @@ export function sumsOfSeries(
       const earlier = {
         ...of,
         has: (column: string) => of.has(columnName.asKnown(column, on)),
-        read: (column: string, index: number) => of.read(columnName.asKnown(column, on), index),
+        read: (column: string, indices: readonly number[]) =>
+          of.read(columnName.asKnown(column, on), indices),
       }
       return sumsOfSeries(earlier, catalogue, { on, of })
     },

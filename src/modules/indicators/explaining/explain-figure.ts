@@ -6,7 +6,7 @@ import { Problem } from '../../../platform/http/problem.ts'
 import { findNode, specialistLevel } from '../../organisation/index.ts'
 import { columnTitle, getTable, organisationOn, type Table } from '../../register/index.ts'
 import { withMillionths } from '../calculation/calculate-figures.ts'
-import { figureOf, figuresOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
+import { figureOf, figuresOf, rangeByRange, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
 import { type Needs, needsOf } from '../calculation/needs.ts'
 import { readExternals } from '../calculation/read-externals.ts'
 import type { Session } from '../calculation/session.ts'
@@ -229,7 +229,7 @@ function sumsOfTotals(sums: readonly ExplainedSum[], totals: Totals, knownOn: Da
   }
   const total = (kind: ExplainedSum['kind'], measure: string, range: Range): Float64Array =>
     Float64Array.of(find(kind, measure, range).total)
-  return {
+  return rangeByRange({
     nodes: 1,
     flow: (measure, range) => total('flow', measure, range),
     rows: (measure, range) => Float64Array.of(find('flow', measure, range).rows),
@@ -255,7 +255,7 @@ function sumsOfTotals(sums: readonly ExplainedSum[], totals: Totals, knownOn: Da
       }
     },
     asKnown: (earlier) => sumsOfTotals(sums, totals, earlier),
-  }
+  })
 }
 
 /** Looks the listed rows up in their tables, as the sources sent them. */

@@ -2,7 +2,7 @@ import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Range } from '../../../platform/calendar/span.ts'
 import type { PublishedOrganisation } from '../../register/index.ts'
 import { type CalculatedSums, calculateSums, placeKey } from '../calculation/calculate-figures.ts'
-import { figureOf, figuresOf, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
+import { figureOf, figuresOf, figuresOver, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
 import { OutsideSeries, sumsOfSeries } from '../calculation/series-columns.ts'
 import { sessionSource } from '../calculation/session-source.ts'
 import type { Figure, ResultState } from '../contract.ts'
@@ -25,6 +25,8 @@ export type Figures = {
    * when the range is not among what was calculated.
    */
   at: (indicator: Criterion, nodes: readonly NodeName[], range: Range) => (Figure | undefined)[]
+  /** The same at one node for one range after another. */
+  course: (indicator: Criterion, node: NodeName, ranges: readonly Range[]) => (Figure | undefined)[]
   /** Staff, by key, with something counted at a unit in a range. */
   staffAt: (unit: string, range: Range) => string[]
 }
@@ -73,25 +75,43 @@ function storedFigures(results: Results, { file, organisation }: StandingResults
         nodes: nodes.length,
         has: file.has,
         systems: header.systems,
-        read: (column, index) =>
-          Float64Array.from(numbers, (node) =>
-            node === undefined ? 0 : (file.readRow(column, node)?.[index] ?? 0),
-          ),
+        read(column, indices) {
+          const values = new Float64Array(indices.length * numbers.length)
+          for (const [place, node] of numbers.entries()) {
+            const row = node === undefined ? null : file.readRow(column, node)
+            if (!row) continue
+            for (const [at, index] of indices.entries()) {
+              if (index >= 0) values[at * numbers.length + place] = row[index]!
+            }
+          }
+          return values
+        },
       },
       results.catalogue,
     )
+  }
+  const at: Figures['at'] = (indicator, nodes, range) => {
+    try {
+      const columns = figuresOf(results.catalogue, indicator, sumsFor(nodes), range)
+      return nodes.map((_, index) => figureOf(columns, index))
+    } catch (error) {
+      if (error instanceof OutsideSeries) return nodes.map(() => undefined)
+      throw error
+    }
   }
   return {
     state: results.state(),
     organisation,
     everyDay: true,
-    at(indicator, nodes, range) {
+    at,
+    course(indicator, node, ranges) {
       try {
-        const columns = figuresOf(results.catalogue, indicator, sumsFor(nodes), range)
-        return nodes.map((_, index) => figureOf(columns, index))
+        const columns = figuresOver(results.catalogue, indicator, sumsFor([node]), ranges)
+        return ranges.map((_, index) => figureOf(columns, index))
       } catch (error) {
-        if (error instanceof OutsideSeries) return nodes.map(() => undefined)
-        throw error
+        if (!(error instanceof OutsideSeries)) throw error
+        // Some of them lie outside: which, each tells by itself.
+        return ranges.map((range) => at(indicator, [node], range)[0])
       }
     },
     staffAt(unit, { from, to }) {
@@ -154,6 +174,14 @@ async function calculatedFigures(results: Results, question: FiguresQuestion): P
   const { nodes } = organisation.throughTime
   const numbers = new Map(nodes.map(({ level, id }, number) => [`${level}\0${id}`, number]))
   const asked = new Set(ranges.map(rangeKey))
+  const at: Figures['at'] = (indicator, wanted, range) => {
+    if (!asked.has(rangeKey(range))) return wanted.map(() => undefined)
+    const columns = figuresOf(results.catalogue, indicator, sums, range)
+    return wanted.map(({ level, id }) => {
+      const number = numbers.get(`${level}\0${id}`)
+      return number === undefined ? undefined : figureOf(columns, number)
+    })
+  }
   return {
     state: {
       ...results.state(),
@@ -165,14 +193,8 @@ async function calculatedFigures(results: Results, question: FiguresQuestion): P
     },
     organisation,
     everyDay: false,
-    at(indicator, wanted, range) {
-      if (!asked.has(rangeKey(range))) return wanted.map(() => undefined)
-      const columns = figuresOf(results.catalogue, indicator, sums, range)
-      return wanted.map(({ level, id }) => {
-        const number = numbers.get(`${level}\0${id}`)
-        return number === undefined ? undefined : figureOf(columns, number)
-      })
-    },
+    at,
+    course: (indicator, node, ranges) => ranges.map((range) => at(indicator, [node], range)[0]),
     staffAt(unit, range) {
       const number = organisation.unitNumbers.get(unit)
       if (number === undefined) return []

@@ -29,6 +29,18 @@ export async function openSeries(
     const { sums } = await calculateSeries(session, results.catalogue, [indicator], [span], { from, to })
     const { nodes } = session.organisation.throughTime
     const numbers = new Map(nodes.map(({ level, id }, number) => [`${level}\0${id}`, number]))
+    const at: Figures['at'] = (asked, wanted, range) => {
+      try {
+        const columns = figuresOf(results.catalogue, asked, sums, range)
+        return wanted.map(({ level, id }) => {
+          const number = numbers.get(`${level}\0${id}`)
+          return number === undefined ? undefined : figureOf(columns, number)
+        })
+      } catch (error) {
+        if (error instanceof OutsideSeries) return wanted.map(() => undefined)
+        throw error
+      }
+    }
     return {
       state: {
         ...results.state(),
@@ -40,18 +52,8 @@ export async function openSeries(
       },
       organisation: session.organisation,
       everyDay: true,
-      at(asked, wanted, range) {
-        try {
-          const columns = figuresOf(results.catalogue, asked, sums, range)
-          return wanted.map(({ level, id }) => {
-            const number = numbers.get(`${level}\0${id}`)
-            return number === undefined ? undefined : figureOf(columns, number)
-          })
-        } catch (error) {
-          if (error instanceof OutsideSeries) return wanted.map(() => undefined)
-          throw error
-        }
-      },
+      at,
+      course: (asked, node, ranges) => ranges.map((range) => at(asked, [node], range)[0]),
     }
   })
 }

@@ -1,20 +1,16 @@
 import type { Range } from '../../../platform/calendar/span.ts'
 import { calculateSums } from '../calculation/calculate-figures.ts'
-import { type FigureColumns, figureOf, figuresOf } from '../calculation/evaluate-formula.ts'
+import { type FigureColumns, figureOf, figuresOver } from '../calculation/evaluate-formula.ts'
 import type { Folder } from '../calculation/fold-job.ts'
 import type { RowSource } from '../calculation/row-source.ts'
 import type { Figure } from '../contract.ts'
 import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 
 /**
- * Figures of a criterion, one set of columns for each range. They are those of the nodes `at`, in their order: elsewhere
- * there is nothing to count.
+ * Figures of a criterion at the nodes `at`, in their order, one range after another: `[range × at.length + place]`.
+ * Elsewhere there is nothing to count.
  */
-export type CriterionFigures = {
-  criterion: Criterion
-  at: Int32Array
-  figures: readonly FigureColumns[]
-}
+export type CriterionFigures = { criterion: Criterion; at: Int32Array; figures: FigureColumns }
 
 /** A criterion's figure for one of the ranges at a node; undefined where there is nothing to count. */
 export function figureAt({ at, figures }: CriterionFigures, range: number, node: number): Figure | undefined {
@@ -25,7 +21,7 @@ export function figureAt({ at, figures }: CriterionFigures, range: number, node:
     if (at[middle]! < node) low = middle + 1
     else high = middle
   }
-  return at[low] === node ? figureOf(figures[range]!, low) : undefined
+  return at[low] === node ? figureOf(figures, range * at.length + low) : undefined
 }
 
 /**
@@ -41,8 +37,7 @@ export async function calculateCriteria(
 ): Promise<CriterionFigures[]> {
   const sums = await calculateSums(source, catalogue, criteria, ranges, folder)
   return criteria.map((criterion) => {
-    const narrowed = sums.narrowed(criterion)
-    const figures = ranges.map((range) => figuresOf(catalogue, criterion, narrowed.sums, range))
-    return { criterion, at: narrowed.at, figures }
+    const { sums: own, at } = sums.narrowed(criterion)
+    return { criterion, at, figures: figuresOver(catalogue, criterion, own, ranges) }
   })
 }

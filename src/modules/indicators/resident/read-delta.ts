@@ -15,8 +15,8 @@ import type { EntrySet, LiveEntries } from './live-entries.ts'
 /** What has to be exchanged in a set: the row versions whose entries go, and the entries that come. */
 export type SetDelta = { set: EntrySet; take: number[]; put: { key: number; entry: Entry }[] }
 
-/** What some batches change; `externals` when figures of other institutions are among it. */
-export type Delta = { position: number; sets: SetDelta[]; externals: boolean }
+/** What some batches change; `externals`: the series of other institutions of which figures are among it. */
+export type Delta = { position: number; sets: SetDelta[]; externals: ReadonlySet<string> }
 
 /** Tables of which a change alters where everything stands. */
 const organisationTables = ['units', 'unit_groups', 'staff', 'staff_assignments']
@@ -65,7 +65,10 @@ export async function readDelta(
     const put = Array.from(found, (key, row) => ({ key, entry: columns.map((column) => column[row]!) }))
     sets.push({ set, take: [...keys], put })
   }
-  return { position, sets, externals: changed.has('external_values') }
+  const externals = (changed.get('external_values') ?? []).flatMap(({ before, after }) =>
+    [...before, ...after].map(({ series }) => String(series)),
+  )
+  return { position, sets, externals: new Set(externals) }
 }
 
 type Changed = ReadonlyMap<string, ChangedTable['keys'][number][]>

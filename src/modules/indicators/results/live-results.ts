@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { spans } from '../../../platform/calendar/span.ts'
 import type { Log } from '../../../platform/log/open-log.ts'
 import { type AcceptedChange, type Register, readPosition } from '../../register/index.ts'
 import { planSeries } from '../calculation/calculate-series.ts'
 import { dayAxis, everyDay } from '../calculation/day-axis.ts'
+import { seriesOf } from '../calculation/externals.ts'
 import { foldSeries } from '../calculation/fold-series.ts'
 import { readExternals } from '../calculation/read-externals.ts'
 import { findLastRecordedOn, type Session } from '../calculation/session.ts'
@@ -79,7 +81,8 @@ export function followRegister({
         }
         if (due.length === 0) return
         const delta = await readDelta(session.connection, live, due)
-        const externals = delta.externals ? await readExternalColumns(session, catalogue, live) : []
+        const externals = await readExternalColumns(session, catalogue, live, delta.externals)
+        const lastRecordedOn = await findLastRecordedOn(session.connection, header.knownOn)
         if (closed) return
         applyDelta(live, delta, file.changes)
         for (const [name, column] of externals) file.changes.replace(name, column)
@@ -87,7 +90,7 @@ export function followRegister({
         told = performance.now()
         file.changes.stand({
           position,
-          lastRecordedOn: await findLastRecordedOn(session.connection, header.knownOn),
+          lastRecordedOn,
           calculatedAt: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
         })
         onChange()
@@ -137,16 +140,28 @@ async function openPlainSession(register: Register, live: LiveEntries): Promise<
   }
 }
 
-/** Figures of other institutions are few: their columns are made anew. */
+/** Figures of other institutions are few: the columns of those that take a series that changed are made anew. */
 async function readExternalColumns(
   session: PlainSession,
   catalogue: Catalogue,
   { needs, organisation, range }: LiveEntries,
+  changed: ReadonlySet<string>,
 ): Promise<[string, Float64Array][]> {
+  const taking = [...needs.externals].filter(([id]) => {
+    const { series, weights } = seriesOf(catalogue, id)
+    return changed.has(series) || (weights !== null && changed.has(weights))
+  })
+  if (taking.length === 0) return []
   const columns: [string, Float64Array][] = []
-  const sources = await readExternals(session, catalogue, needs.externals.keys())
+  const sources = await readExternals(
+    session,
+    catalogue,
+    taking.map(([id]) => id),
+  )
   const axis = dayAxis(organisation, everyDay(range.from, range.to))
-  for (const [id, systems] of needs.externals) {
+  for (const [id, systems] of taking) {
+    // This thread has others to answer.
+    await setImmediate()
     foldSeries(
       { knownOn: null, kind: 'external', id, source: sources.get(id)!, systems: [...systems] },
       axis,

@@ -1,7 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import type { Day } from '../../../platform/calendar/day.ts'
 import type { Span } from '../../../platform/calendar/span.ts'
-import type { FigureColumns } from '../calculation/evaluate-formula.ts'
 import type { Figure } from '../contract.ts'
 import type { CriterionFigures } from '../resident/calculate-criteria.ts'
 import { type ColumnFile, createColumnFile, openColumnFile } from './column-file.ts'
@@ -45,19 +44,26 @@ export function storeMonthFigures(
   try {
     const writer = createColumnFile<MonthHeader>(draft, days.length)
     for (const { criterion, at, figures: ofCriterion } of figures) {
-      const hasDenominator = ofCriterion.some(({ denominator }) => denominator !== null)
+      const { counts, numerator, denominator, value } = ofCriterion
+      const hasDenominator = denominator !== null
       criteria.push({ id: criterion.id, hasDenominator })
       for (const [number, span] of spans.entries()) {
-        const own = ofCriterion.slice(number * days.length, (number + 1) * days.length)
-        const put = (part: Part, value: (columns: FigureColumns, place: number) => number): void =>
-          writer.add(columnOf(criterion.id, span, part), byNode(own, at, nodes.length, value))
-        put('counts', ({ counts }, place) => counts[place]!)
-        put('numerator', ({ numerator, counts }, place) => (counts[place] === 0 ? 0 : numerator[place]!))
+        const first = number * days.length * at.length
+        const put = (part: Part, values: ArrayLike<number>): void => {
+          const column = new Float64Array(nodes.length * days.length)
+          for (let day = 0; day < days.length; day++) {
+            for (let place = 0; place < at.length; place++) {
+              const from = first + day * at.length + place
+              if (counts[from] !== 0) column[at[place]! * days.length + day] = values[from]!
+            }
+          }
+          writer.add(columnOf(criterion.id, span, part), column)
+        }
+        put('counts', counts)
+        put('numerator', numerator)
         if (!hasDenominator) continue
-        put('denominator', ({ denominator, counts }, place) =>
-          counts[place] === 0 ? 0 : (denominator?.[place] ?? Number.NaN),
-        )
-        put('value', ({ value, counts }, place) => (counts[place] === 0 ? 0 : value[place]!))
+        put('denominator', denominator)
+        put('value', value)
       }
     }
     const whole = { ...header, criteria }
@@ -93,21 +99,6 @@ type Part = 'counts' | 'numerator' | 'denominator' | 'value'
 
 function columnOf(criterion: string, span: Span, part: Part): string {
   return `${criterion}@${span}:${part}`
-}
-
-function byNode(
-  figures: readonly FigureColumns[],
-  at: Int32Array,
-  nodes: number,
-  value: (columns: FigureColumns, place: number) => number,
-): Float64Array {
-  const column = new Float64Array(nodes * figures.length)
-  for (const [index, columns] of figures.entries()) {
-    for (let place = 0; place < at.length; place++) {
-      column[at[place]! * figures.length + index] = value(columns, place)
-    }
-  }
-  return column
 }
 
 function readFigures(

@@ -95,7 +95,11 @@ export function openResultsFile(path: string): ResultsFile | undefined {
       },
       replace(name, values) {
         for (let node = 0; node < header.nodes.length; node++) {
-          rowToChange(name, node).set(values.subarray(node * days, (node + 1) * days))
+          const row = values.subarray(node * days, (node + 1) * days)
+          const stands = readRow(name, node)
+          let same = 0
+          while (same < days && row[same] === (stands ? stands[same] : 0)) same++
+          if (same < days) rowToChange(name, node).set(row)
         }
       },
       stand: (state) => Object.assign(header, state),

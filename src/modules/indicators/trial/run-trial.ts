@@ -80,11 +80,11 @@ export async function runTrial(
         pool.fold,
       )) {
         signal?.throwIfAborted()
-        const ranks = figures.map((columns) =>
-          rankNodes(rankedValues(columns, at, nodes.length), levels.values(), criterion.direction),
+        const ranks = ranges.map((_, range) =>
+          rankNodes(rankedValues(figures, at, range, nodes.length), levels.values(), criterion.direction),
         )
         writer.add(criterion.id, side, { at, figures }, ranks)
-        if (figures.some(({ denominator }) => denominator !== null)) hasDenominator[side].add(criterion.id)
+        if (figures.denominator !== null) hasDenominator[side].add(criterion.id)
         // Ranking and writing are this thread's, which may have others to answer.
         await setImmediate()
       }
@@ -127,10 +127,18 @@ export async function runTrial(
   }
 }
 
-/** Values to be ranked, of all nodes: where there is nothing to count there is none. */
-function rankedValues({ value, counts }: FigureColumns, at: Int32Array, nodes: number): Float64Array {
+/** Values of a range to be ranked, of all nodes: where there is nothing to count there is none. */
+function rankedValues(
+  { value, counts }: FigureColumns,
+  at: Int32Array,
+  range: number,
+  nodes: number,
+): Float64Array {
   const values = new Float64Array(nodes).fill(Number.NaN)
-  for (const [place, node] of at.entries()) if (counts[place] !== 0) values[node] = value[place]!
+  for (const [place, node] of at.entries()) {
+    const from = range * at.length + place
+    if (counts[from] !== 0) values[node] = value[from]!
+  }
   return values
 }
 

@@ -79,23 +79,24 @@ export function createTrial(
   const writer = createColumnFile<TrialHeader>(draft, days.length)
   return {
     add(criterion, side, { at, figures }, ranks) {
+      const { counts, numerator, denominator, value } = figures
       for (const [number, span] of spans.entries()) {
         const first = number * days.length
-        const put = (part: Part, value: (index: number, place: number) => number): void => {
+        const put = (part: Part, one: (from: number, range: number, node: number) => number): void => {
           const column = new Float64Array(nodes.length * days.length)
           for (let index = 0; index < days.length; index++) {
-            const { counts } = figures[first + index]!
             for (const [place, node] of at.entries()) {
-              if (counts[place] !== 0) column[node * days.length + index] = value(first + index, place)
+              const from = (first + index) * at.length + place
+              if (counts[from] !== 0) column[node * days.length + index] = one(from, first + index, node)
             }
           }
           writer.add(columnOf(criterion, span, side, part), column)
         }
         put('counts', () => 1)
-        put('numerator', (index, place) => figures[index]!.numerator[place]!)
-        put('denominator', (index, place) => figures[index]!.denominator?.[place] ?? Number.NaN)
-        put('value', (index, place) => figures[index]!.value[place]!)
-        put('rank', (index, place) => ranks[index]![at[place]!]!)
+        put('numerator', (from) => numerator[from]!)
+        put('denominator', (from) => denominator?.[from] ?? Number.NaN)
+        put('value', (from) => value[from]!)
+        put('rank', (_, range, node) => ranks[range]![node]!)
       }
     },
     finish(header) {

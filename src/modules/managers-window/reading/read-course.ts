@@ -27,11 +27,12 @@ export async function readCourse(context: WindowContext, { params, query }: Ques
   })
   const organisation = organisationOn(figures.organisation, asked.day)
   const node = getNode(organisation, params.level, params.node, asked.date)
-  const line = (from: Day, to: Day) =>
-    Array.from({ length: to - from + 1 }, (_, index) => ({
-      date: isoOfDay(from + index),
-      value: figures.at(indicator, [node], spanEndingOn(asked.span, from + index))[0]?.value ?? null,
-    }))
+  const line = (from: Day, to: Day) => {
+    const ranges = Array.from({ length: to - from + 1 }, (_, index) => spanEndingOn(asked.span, from + index))
+    return figures
+      .course(indicator, node, ranges)
+      .map((figure, index) => ({ date: isoOfDay(from + index), value: figure?.value ?? null }))
+  }
   const isCountry = node.kind === 'unit' && node.parent === null
   return {
     indicator: indicator.id,

@@ -143,7 +143,8 @@ function courseOf(
   const values = (from: Day, to: Day): (number | null)[] => {
     const days: Day[] = []
     for (let at = to; at >= from; at -= 7) days.unshift(at)
-    return days.map((at) => figures.at(indicator, [node], spanEndingOn(span, at))[0]?.value ?? null)
+    const ranges = days.map((at) => spanEndingOn(span, at))
+    return figures.course(indicator, node, ranges).map((figure) => figure?.value ?? null)
   }
   return {
     thisYear: values(dayOfParts(year, 1, 1), day),
