@@ -67,7 +67,8 @@ export async function run(given: BenchRun): Promise<Findings> {
   log('done')
   const { result } = before
   const both = [result, after.result]
-  const least = (of: 'fromStoreSeconds' | 'loadSeconds') => Math.min(...both.map((one) => one[of]))
+  const least = (of: 'fromStoreSeconds' | 'loadSeconds' | 'storeSeconds') =>
+    Math.min(...both.map((one) => one[of]))
   return {
     sizes: {
       criteria: result.criteria,
@@ -75,6 +76,7 @@ export async function run(given: BenchRun): Promise<Findings> {
       nodes: result.nodes,
       figures: result.figures,
       resident_megabytes: result.bytes / 2 ** 20,
+      stored_megabytes: result.storedBytes / 2 ** 20,
       compared_figures: compared,
       peers_criteria: join.measured,
       duckdb_sql_measured: sql.measured,
@@ -89,6 +91,7 @@ export async function run(given: BenchRun): Promise<Findings> {
       seconds_50: median(both.flatMap(({ fewSeconds }) => fewSeconds)),
       from_store_seconds: least('fromStoreSeconds'),
       load_seconds: least('loadSeconds'),
+      store_seconds: least('storeSeconds'),
       peak_mb: after.peakMegabytes,
     },
     peers: {

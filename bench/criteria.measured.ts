@@ -1,3 +1,6 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createRandom } from '../demo/random.ts'
 import {
   bytesOf,
@@ -9,6 +12,7 @@ import {
   openFoldPool,
   openSession,
   type Session,
+  storeMonthFigures,
 } from '../src/modules/indicators/index.ts'
 import { openRegister } from '../src/modules/register/index.ts'
 import { type Day, dayOfParts } from '../src/platform/calendar/day.ts'
@@ -55,6 +59,9 @@ export type CriteriaFindings = {
   /** From the store to the first results, and what of that was reading. */
   fromStoreSeconds: number
   loadSeconds: number
+  /** Storing all results in a file, and how large it is. */
+  storeSeconds: number
+  storedBytes: number
   seconds: number[]
   fewSeconds: number[]
   /** A row of results: `indicator` is the criterion's id and the number of the month. */
@@ -84,6 +91,37 @@ function countFigures(results: Calculated): number {
   let figures = 0
   for (const { figures: columns } of results) for (const one of columns.counts) figures += one
   return figures
+}
+
+/** Stores results as `calculate --store` does, in a folder that is removed again. */
+async function storeResults(
+  results: Calculated,
+  catalogue: Catalogue,
+  { position, lastRecordedOn, knownOn, organisation }: Session,
+): Promise<Pick<CriteriaFindings, 'storeSeconds' | 'storedBytes'>> {
+  const folder = await mkdtemp(join(tmpdir(), 'perkunas-criteria-'))
+  try {
+    const path = join(folder, 'months.results')
+    const started = performance.now()
+    storeMonthFigures(
+      results,
+      {
+        position,
+        lastRecordedOn,
+        knownOn,
+        catalogue: catalogue.version,
+        days: monthSpans.map(({ to }) => to),
+        spans: ['month'],
+        nodes: organisation.throughTime.nodes.map(({ level, id }) => ({ level, id })),
+        calculatedAt: '2012-12-31T00:00:00Z',
+      },
+      path,
+    )
+    const storeSeconds = (performance.now() - started) / 1000
+    return { storeSeconds, storedBytes: (await stat(path)).size }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** Results at random, and as many places where there are none. */
@@ -143,6 +181,7 @@ async function measure(folder: string, question: CriteriaQuestion): Promise<Crit
       ),
       ...pickResults(results, session, question.sampled),
     }
+    const stored = await storeResults(results, catalogue, session)
     results.length = 0
     const fewEntries = await loadEntries(session, few, few.criteria, daysOfCriteria)
     session.close()
@@ -153,7 +192,7 @@ async function measure(folder: string, question: CriteriaQuestion): Promise<Crit
       seconds.push((await timed(() => calculate(catalogue, entries))).seconds)
       fewSeconds.push((await timed(() => calculate(few, fewEntries))).seconds)
     }
-    return { ...found, seconds, fewSeconds }
+    return { ...found, ...stored, seconds, fewSeconds }
   } finally {
     await pool.close()
     register.close()
