@@ -14,6 +14,8 @@ const ownWords = [
   'node',
   'indicator',
   'level',
+  'trial',
+  'trial_month',
   'future',
   'not_found',
   'bad_address',

@@ -265,10 +265,13 @@ async function describeRows(
   listed: readonly ListedRow[],
 ): Promise<Pick<Explanation, 'rows' | 'columns'>> {
   const found = new Map<string, Record<string, string | number | boolean | null>>()
-  const names: string[] = []
+  // A column that several tables have is named as the first of them names it.
+  const titles = new Map<string, { lt: string; en: string }>()
   for (const name of new Set(listed.map(({ tab }) => tab))) {
     const table = getTable(name)
-    for (const column of table.columns) if (!names.includes(column.name)) names.push(column.name)
+    for (const column of table.columns) {
+      if (!titles.has(column.name)) titles.set(column.name, columnTitle(column.name, name))
+    }
     const rows = new Set(listed.filter(({ tab }) => tab === name).map(({ row }) => row))
     const details = await readRows<Record<string, string | number | boolean | null>>(
       connection,
@@ -294,7 +297,7 @@ async function describeRows(
       details,
     }
   })
-  return { rows, columns: names.map((name) => ({ name, title: columnTitle(name) })) }
+  return { rows, columns: [...titles].map(([name, title]) => ({ name, title })) }
 }
 
 /** The first sum of a figure is its numerator's; a stock that is taken off belongs there too. */
