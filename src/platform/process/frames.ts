@@ -61,6 +61,8 @@ async function send(socket: Socket, bytes: Buffer): Promise<void> {
   if (socket.write(bytes)) return
   const given = new AbortController()
   const { signal } = given
+  // Any number of frames may wait at once; each leaves when it is through.
+  socket.setMaxListeners(0)
   await Promise.race([once(socket, 'drain', { signal }), once(socket, 'close', { signal })]).catch(
     () => undefined,
   )

@@ -138,8 +138,11 @@ function receiveFiles(socket: Socket, io: CommandIo) {
       const content = open.get(file)
       if (!content || content.destroyed || content.write(bytes)) return
       await new Promise<void>((resolve) => {
-        content.once('drain', resolve)
-        content.once('close', resolve)
+        const goOn = (): void => {
+          content.off('drain', goOn).off('close', goOn)
+          resolve()
+        }
+        content.on('drain', goOn).on('close', goOn)
       })
     },
     end: (file: number) => void open.get(file)?.end(),

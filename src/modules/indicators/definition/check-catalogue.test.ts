@@ -57,11 +57,19 @@ test('all faults are found at once, each with file and line', () => {
     '1.yaml:5 lost: there is no measure "nowhere"',
     '1.yaml:6 odd: the table registrations has no column "filed_on"',
     '1.yaml:6 odd: exit_reason has no code "vanished"',
-    expect.stringMatching(/^1\.yaml:7 measures\.5: .*colour/),
+    expect.stringMatching(/^1\.yaml:7 bare: .*colour/),
     '2.yaml:3 filled: there is no measure "nothing"',
     '2.yaml:13 stocked: "open" is of the kind stock, not flow or narrowed or sum',
     '2.yaml:23 a definition leads back to itself: one → other → one',
-    expect.stringMatching(/^2\.yaml:46 indicators\.4\.formula/),
+    expect.stringMatching(/^2\.yaml:46 bad: formula/),
+  ])
+})
+
+test('what has a fault of its own is not called missing where it is used', () => {
+  const broken = `${measures}  - { id: odd, title: ${title}, kind: flow, table: registrations, on: registered_on, colour: red }
+`
+  expect(faultsOf(broken, indicators(indicator('filled', '{ kind: count, of: odd }')))).toEqual([
+    expect.stringMatching(/^1\.yaml:4 odd: .*colour/),
   ])
 })
 

@@ -41,6 +41,7 @@ export function checkCatalogue(
   version: string,
 ): { catalogue: Catalogue; faults: [] } | { catalogue: null; faults: CatalogueFault[] } {
   const faults: CatalogueFault[] = []
+  const unread = new Set<string>()
   const measures: Found<Measure>[] = []
   const attributes: Found<Attribute>[] = []
   const breakdowns: Found<Breakdown>[] = []
@@ -49,7 +50,7 @@ export function checkCatalogue(
   const chapters: Found<ChapterDefinition>[] = []
   const goals: Found<GoalDefinition>[] = []
   for (const file of files) {
-    const source = readCatalogueFile(file, faults)
+    const source = readCatalogueFile(file, faults, unread)
     if (!source) continue
     const content = CatalogueContent.safeParse(source.content)
     if (!content.success) {
@@ -65,7 +66,9 @@ export function checkCatalogue(
     source.readAll(content.data.indicators, 'indicators', IndicatorDefinition, indicators)
   }
   const fault: Fault = (at, message) => {
-    faults.push({ ...at, message })
+    // What is defined, with faults of its own that are told, is not missing.
+    const [, missing] = /there is no [^"]*"([^"]+)"/.exec(message) ?? []
+    if (missing === undefined || !unread.has(missing)) faults.push({ ...at, message })
   }
   reportTwice([...measures, ...indicators, ...figures], 'measure, indicator or figure', fault)
   reportTwice(attributes, 'attribute', fault)

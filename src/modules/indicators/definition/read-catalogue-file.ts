@@ -18,10 +18,14 @@ export type CatalogueSource = {
   readAll: <T>(items: unknown[], list: string, schema: z.ZodType<T>, into: Found<T>[]) => void
 }
 
-/** Opens a YAML file; undefined, with the faults noted, when it is none. */
+/**
+ * Opens a YAML file; undefined, with the faults noted, when it is none. `unread` takes the ids of what could not be
+ * read.
+ */
 export function readCatalogueFile(
   { path, text }: CatalogueFile,
   faults: CatalogueFault[],
+  unread: Set<string> = new Set(),
 ): CatalogueSource | undefined {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
@@ -41,10 +45,12 @@ export function readCatalogueFile(
     }
     return 1
   }
-  const report = (error: z.ZodError, at: (string | number)[]): void => {
+  const report = (error: z.ZodError, at: (string | number)[], id?: string): void => {
     for (const issue of flatten(error.issues)) {
       const keys = [...at, ...issue.path]
-      faults.push({ file: path, line: lineOf(keys), message: `${keys.join('.')}: ${issue.message}` })
+      // People know a thing by its id rather than by its number in a list.
+      const where = id === undefined ? keys.join('.') : [id, issue.path.join('.')].filter(Boolean).join(': ')
+      faults.push({ file: path, line: lineOf(keys), message: `${where}: ${issue.message}` })
     }
   }
   return {
@@ -54,10 +60,19 @@ export function readCatalogueFile(
       for (const [index, item] of items.entries()) {
         const read = schema.safeParse(item)
         if (read.success) into.push({ ...read.data, definedAt: { file: path, line: lineOf([list, index]) } })
-        else report(read.error, [list, index])
+        else {
+          const id = idOf(item)
+          if (id !== undefined) unread.add(id)
+          report(read.error, [list, index], id)
+        }
       }
     },
   }
+}
+
+function idOf(item: unknown): string | undefined {
+  const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined
+  return typeof id === 'string' ? id : undefined
 }
 
 /** Zod tells of a union only that nothing fitted; what would have come nearest is what helps. */

@@ -7,6 +7,7 @@ import { getChain } from '../contract.ts'
 import { ChainView } from './ChainView.tsx'
 import type { CatalogueSearch } from './catalogue-search.ts'
 import { useIndicatorTexts } from './indicator-texts.ts'
+import { FiguresState } from './public/FiguresState.tsx'
 
 /** The chain of goals and criteria, with the country's figures on the date of the address. */
 export function CatalogueChain({ search }: { search: CatalogueSearch }) {
@@ -17,6 +18,7 @@ export function CatalogueChain({ search }: { search: CatalogueSearch }) {
   if (chain.isError) return <Failure error={chain.error} onRetry={() => void chain.refetch()} />
   return (
     <>
+      <FiguresState state={chain.data.state} />
       <ChainView chain={chain.data} at={search.at} />
       <DownloadLink href={endpointAddress(getChain, { query }, 'csv')}>{say('chain.csv')}</DownloadLink>
     </>

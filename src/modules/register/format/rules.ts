@@ -37,7 +37,11 @@ export const rules: readonly Rule[] = [
     'A key that begins with perkunas: and that only Perkūnas itself gives',
     'Raktas prasideda perkunas: – tokius suteikia tik pati sistema',
   ),
-  rule('date', 'Not a calendar date written 2012-06-30', 'Ne kalendorinė data, užrašyta 2012-06-30'),
+  rule(
+    'date',
+    'Not a date: it has to be a day of the calendar, written like 2012-06-30',
+    'Ne data: turi būti kalendoriaus diena, užrašyta taip: 2012-06-30',
+  ),
   rule('bool', 'Neither true nor false', 'Nei true, nei false'),
   rule('int', 'Not a whole number', 'Ne sveikasis skaičius'),
   rule('decimal', 'Not a decimal number with a point', 'Ne dešimtainis skaičius su tašku'),
