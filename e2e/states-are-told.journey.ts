@@ -88,6 +88,23 @@ test('figures that the register has overtaken say so', async () => {
   await page.close()
 })
 
+test('the chain says so too, also when it is the day that has moved on', async () => {
+  const { page, faults } = await openPage(browser)
+  await page.route('**/api/v1/indicators/chain?**', async (route) => {
+    const response = await route.fetch()
+    const reply = (await response.json()) as { state: { position: number } }
+    const { position } = reply.state
+    const state = { ...reply.state, stale: true, calculating: true, registerPosition: position }
+    await route.fulfill({ response, json: { ...reply, state: { ...state, knownOn: '2012-06-30' } } })
+  })
+  await page.goto(`${inject('address')}/en/indicators?view=chain&date=2012-12-31`)
+  await page.getByText('These figures are not of today’s state yet.').waitFor()
+  expect(await page.getByText('as known on 2012-06-30').count()).toBe(1)
+  expect(await findViolations(page)).toEqual([])
+  expect(faults).toEqual([])
+  await page.close()
+})
+
 test('what opens over a page is open to all', async () => {
   const { page, faults } = await openPage(browser)
   await page.goto(`${inject('address')}/lt/window/office/TDB-SIA`)
