@@ -1,19 +1,22 @@
-import type { EChartsType } from 'echarts/core'
+import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { type PointerEvent, useEffect, useRef } from 'react'
-import classes from './CourseChart.module.css'
-import { courseOption } from './course-option.ts'
+import classes from './ChartFrame.module.css'
 import { init } from './echarts.ts'
 
-type CourseDrawingProps = Omit<Parameters<typeof courseOption>[0], 'height'> & {
-  onRead: (day: number) => void
+export type ChartDrawingProps = {
+  /** What ECharts draws at a height in pixels. */
+  option: (height: number) => EChartsCoreOption
+  /** How many points there are along the axis, of which the one under the pointer is read. */
+  points: number
+  onRead: (index: number) => void
 }
 
 /** The drawing alone; the slider and the table beside it carry the same values for those who do not see it. */
-export default function CourseDrawing({ onRead, ...input }: CourseDrawingProps) {
+export default function ChartDrawing({ option, points, onRead }: ChartDrawingProps) {
   const element = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType>(null)
-  const latest = useRef(input)
-  latest.current = input
+  const latest = useRef(option)
+  latest.current = option
 
   useEffect(() => {
     const place = element.current
@@ -22,7 +25,7 @@ export default function CourseDrawing({ onRead, ...input }: CourseDrawingProps) 
     chart.current = drawn
     const draw = () => {
       drawn.resize()
-      drawn.setOption(courseOption({ ...latest.current, height: place.clientHeight }), true)
+      drawn.setOption(latest.current(place.clientHeight), true)
     }
     const watcher = new ResizeObserver(draw)
     watcher.observe(place)
@@ -34,14 +37,13 @@ export default function CourseDrawing({ onRead, ...input }: CourseDrawingProps) 
   }, [])
 
   useEffect(() => {
-    const height = element.current?.clientHeight ?? 0
-    chart.current?.setOption(courseOption({ ...input, height }), true)
+    chart.current?.setOption(option(element.current?.clientHeight ?? 0), true)
   })
 
   function readUnder(event: PointerEvent<HTMLDivElement>) {
     const box = event.currentTarget.getBoundingClientRect()
-    const day = chart.current?.convertFromPixel({ xAxisIndex: 0 }, event.clientX - box.left)
-    if (typeof day === 'number') onRead(Math.min(Math.max(Math.round(day), 0), input.days.length - 1))
+    const at = chart.current?.convertFromPixel({ xAxisIndex: 0 }, event.clientX - box.left)
+    if (typeof at === 'number') onRead(Math.min(Math.max(Math.round(at), 0), points - 1))
   }
 
   return <div ref={element} className={classes.drawing} aria-hidden="true" onPointerMove={readUnder} />
