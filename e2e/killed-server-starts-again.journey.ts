@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getService } from '../src/modules/managers-window/contract.ts'
 import { endpointAddress } from '../src/platform/http/endpoint-address.ts'
 import { eventually } from './eventually.ts'
+import { meetEmployer } from './meet-employer.ts'
 import { type OwnServer, startOwnServer } from './own-server.ts'
 
 let server: OwnServer
@@ -54,28 +55,6 @@ async function figuresCalculated(today: string): Promise<Record<string, number |
   )
 }
 
-let contacts = 0
-
-/** Enters a meeting, and says what the country's figure then is. */
-async function meetEmployer(): Promise<void> {
-  const row = {
-    contact: `journey-${++contacts}`,
-    employer: 'C00110',
-    kind: 'meeting',
-    unit: 'O1D1',
-    staff: null,
-    occurred_on: '2012-12-28',
-    recorded_on: '2012-12-28',
-    retracted: false,
-  }
-  const response = await fetch(`${server.address}/api/v1/register/employer_contacts`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ rows: [row] }),
-  })
-  expect(await response.json()).toMatchObject({ loaded: 1 })
-}
-
 test('a server killed while it calculates loses nothing, shows nothing that was never right, and ends right', async () => {
   await eventually(stateOfResults).toMatchObject({ calculating: false, stale: false })
   const country = async () => (await figuresShown())['national/LT']
@@ -87,7 +66,7 @@ test('a server killed while it calculates loses nothing, shows nothing that was 
     { moment: 250, today: '2012-12-30' },
   ]
   for (const [round, { moment, today }] of rounds.entries()) {
-    await meetEmployer()
+    await meetEmployer(server.address)
     const moved = server.run('clock', '--set', today)
     moved.catch(() => undefined)
     await setTimeout(moment)

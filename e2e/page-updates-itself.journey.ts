@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually } from './eventually.ts'
 import { findViolations } from './find-violations.ts'
+import { meetEmployer } from './meet-employer.ts'
 import { openBrowser, openPage } from './open-browser.ts'
 import { type OwnServer, startOwnServer } from './own-server.ts'
 import { readNumber } from './read-number.ts'
@@ -16,28 +17,6 @@ afterAll(async () => {
   await browser.close()
   await server.remove()
 })
-
-let contacts = 0
-
-/** Enters that an employer was met at an office of the example. */
-async function meetEmployer(): Promise<void> {
-  const row = {
-    contact: `journey-${++contacts}`,
-    employer: 'C00110',
-    kind: 'meeting',
-    unit: 'O1D1',
-    staff: null,
-    occurred_on: '2012-12-28',
-    recorded_on: '2012-12-28',
-    retracted: false,
-  }
-  const response = await fetch(`${server.address}/api/v1/register/employer_contacts`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ rows: [row] }),
-  })
-  expect(await response.json()).toMatchObject({ loaded: 1 })
-}
 
 function meetings(page: Page) {
   const row = page
@@ -62,7 +41,7 @@ test('an open page shows what is entered elsewhere by itself, and keeps its plac
   const stood = await place()
   expect(stood).toEqual(['page', 'Meetings with employers', expect.any(Number)])
 
-  await meetEmployer()
+  await meetEmployer(server.address)
   const entered = performance.now()
   await expect.poll(read, { timeout: 5000, interval: 20 }).toBe(before + 1)
   const seconds = (performance.now() - entered) / 1000
@@ -81,7 +60,7 @@ test('without events it asks, and after the server has been away it listens agai
   const read = meetings(page)
   await eventually(read).not.toBeNull()
   const before = (await read())!
-  await meetEmployer()
+  await meetEmployer(server.address)
   await eventually(read).toBe(before + 1)
 
   const heard = () => page.waitForResponse('**/api/v1/events', { timeout: 30_000 })
@@ -92,7 +71,7 @@ test('without events it asks, and after the server has been away it listens agai
   const again = heard()
   await server.start()
   await again
-  await meetEmployer()
+  await meetEmployer(server.address)
   await eventually(read).toBe(before + 2)
   await page.close()
 })
