@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pino } from 'pino'
 import { openContext } from '../src/context.ts'
+import { ownersDoor } from '../src/modules/identity/index.ts'
 import { openRegister, type Register, readOrganisation } from '../src/modules/register/index.ts'
 import { routes } from '../src/modules.ts'
 import { dayOf } from '../src/platform/calendar/day.ts'
@@ -325,7 +326,7 @@ async function calculateAnew(
     const server = await serve(
       {
         routes,
-        context,
+        door: ownersDoor(context),
         log: silent,
         version: '0',
         build: 'bench',

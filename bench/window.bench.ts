@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { openContext } from '../src/context.ts'
+import { ownersDoor } from '../src/modules/identity/index.ts'
 import { routes } from '../src/modules.ts'
 import { serve } from '../src/platform/http/serve.ts'
 import type { BenchRun, Findings } from './bench.ts'
@@ -26,7 +27,7 @@ export async function run(given: BenchRun): Promise<Findings> {
     const server = await serve(
       {
         routes,
-        context,
+        door: ownersDoor(context),
         log: serverLog,
         version: '0',
         build: 'bench',

@@ -1,4 +1,12 @@
 import {
+  type Identity,
+  type IdentityContext,
+  identityMigrations,
+  type Knowing,
+  openIdentity,
+  type Viewed,
+} from './modules/identity/index.ts'
+import {
   type Catalogue,
   loadCatalogue,
   openResults,
@@ -8,14 +16,20 @@ import {
   retryFailed,
   runMigrations,
 } from './modules/indicators/index.ts'
+import { type PlacesOnDay, placesOnDay } from './modules/organisation/index.ts'
 import {
   followOutbox,
   keepCluster,
   openRegister,
   outboxMigrations,
+  type PublishedOrganisation,
   type Register,
   type RegisterCluster,
+  readOrganisation,
 } from './modules/register/index.ts'
+import { anchorAudit } from './platform/audit/audit-anchors.ts'
+import { auditMigrations } from './platform/audit/audit-migrations.ts'
+import { dayOf } from './platform/calendar/day.ts'
 import { type Clock, openClock } from './platform/clock/clock.ts'
 import { Refusal } from './platform/command/command.ts'
 import { keepEntered } from './platform/entered/keep-entered.ts'
@@ -41,6 +55,10 @@ export type AppContext = {
   whenResultsChanged: Results['whenChanged']
   /** The store of what people enter. Rejects with a Problem (503) where it cannot be opened. */
   entered: () => Promise<Entered<object>>
+  /** The keys and settings by which people are known. */
+  identity: Identity
+  /** Who stands under whom on the product's day; null while the register holds no tree, or is closed. */
+  places: IdentityContext['places']
   /**
    * Does what needs the register's files to be open nowhere, such as building them anew, and opens the register
    * again. Works too where the register could not be opened.
@@ -65,6 +83,8 @@ export type OpenOptions = {
 }
 
 type Stores = { register: Register; results: Results; cluster: RegisterCluster | null }
+/** What routes work with: an opened data folder, and who calls. */
+export type RequestContext = AppContext & Viewed & Knowing
 type Listeners = Pick<AppContext, 'whenAccepted' | 'whenResultsChanged'>
 
 /**
@@ -89,6 +109,13 @@ export async function openContext(
       `The demo in ${folder} was never finished. Start it with bin/start, which makes it anew, or remove the folder`,
     )
   }
+  if (demo && process.env.DATABASE_URL) {
+    throw new Refusal(
+      `${folder} holds the demo, whose sign-ins everyone may know, and DATABASE_URL names a database of a service. ` +
+        'Unset DATABASE_URL, or name another data folder with --data',
+    )
+  }
+  const identity = await openIdentity({ folder, demo: demo !== null })
   const listeners: Listeners = { whenAccepted: new Set(), whenResultsChanged: new Set() }
   const ready = Promise.withResolvers<AppContext>()
   const entered = keepEntered<object>({
@@ -96,7 +123,7 @@ export async function openContext(
       openEntered({
         folder,
         url: process.env.DATABASE_URL || null,
-        migrations: [outboxMigrations, runMigrations],
+        migrations: [outboxMigrations, runMigrations, auditMigrations, identityMigrations],
         log,
       }),
     whileOpen: keepsResults ? async (store) => goOn(store, await ready.promise, jobs) : undefined,
@@ -126,6 +153,8 @@ export async function openContext(
     log,
     ...listeners,
     entered: entered.opened,
+    identity,
+    places: knownPlaces(() => (stores instanceof Problem ? null : stores), clock),
     get register() {
       return opened().register
     },
@@ -147,6 +176,7 @@ export async function openContext(
     close: async () => {
       // The outbox still works on the register; what was calculated is still to be noted.
       await entered.endWork()
+      await entered.ifOpen(({ database }) => anchorAudit(database, folder))
       await close('The register is closed')
       await runs.close()
       await entered.close()
@@ -219,5 +249,38 @@ async function tryToOpen(
       'register_closed',
       `The register in ${folder} cannot be opened: ${why}\n"perkunas rebuild" builds it anew from its journal`,
     )
+  }
+}
+
+/** The places of the organisation on the product's day, put together once for a state of either. */
+function knownPlaces(open: () => Stores | null, clock: Clock): IdentityContext['places'] {
+  let read: { register: Register; organisation: Promise<PublishedOrganisation> } | undefined
+  let last: { organisation: PublishedOrganisation; today: string; places: PlacesOnDay } | undefined
+  return async () => {
+    const stores = open()
+    if (!stores) return null
+    const { register, results } = stores
+    const standing = results.standing()
+    // Before anything has been calculated the register itself is asked.
+    if (!standing && read?.register !== register) read = { register, organisation: organisationOf(register) }
+    const organisation = standing?.organisation ?? (await read!.organisation)
+    if (organisation.throughTime.nodes.length === 0) {
+      read = undefined
+      return null
+    }
+    const today = clock.today().toString()
+    if (last?.organisation !== organisation || last.today !== today) {
+      last = { organisation, today, places: placesOnDay(organisation, dayOf(today)) }
+    }
+    return last.places
+  }
+}
+
+async function organisationOf(register: Register): Promise<PublishedOrganisation> {
+  const connection = await register.connect()
+  try {
+    return await readOrganisation(connection)
+  } finally {
+    connection.closeSync()
   }
 }

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import packageFile from '../package.json' with { type: 'json' }
 import { commands } from './commands.ts'
-import { type AppContext, openContext } from './context.ts'
+import { type AppContext, openContext, type RequestContext } from './context.ts'
+import { findDemoSignIns, printDemoSignIns } from './demo-sign-ins.ts'
+import { identityDoor, providerPages } from './modules/identity/index.ts'
 import { feeds, jobs, routes } from './modules.ts'
 import { type CommandIo, Refusal, UsageError } from './platform/command/command.ts'
 import { hashFiles } from './platform/files/hash-files.ts'
@@ -78,7 +80,9 @@ export async function serveFolder(
       await host.announceAddress(server.address)
       log.info({ address: server.address, folder: folder.path }, 'serving')
       io.out(`Perkūnas is at ${server.address}`)
-      io.out('It answers to this machine alone and asks for no sign-in. Ctrl C stops it.')
+      io.out('It answers to this machine alone. Ctrl C stops it.')
+      const signIns = context.clock.settings().demo ? await findDemoSignIns(folder.path) : undefined
+      if (signIns) printDemoSignIns(signIns, io)
       await stop.told()
       log.info('stopping')
     } finally {
@@ -90,11 +94,17 @@ export async function serveFolder(
   return 0
 }
 
-async function serverOptions(context: AppContext, log: Log): Promise<ServerOptions<AppContext>> {
+/** Requests that one address may make in ten seconds; a whole office may be behind one. */
+const mostRequests = 5000
+
+async function serverOptions(context: AppContext, log: Log): Promise<ServerOptions<RequestContext>> {
   return {
     routes,
     feeds,
-    context,
+    pages: providerPages(context),
+    door: identityDoor(context),
+    mostRequests,
+    publicAddress: context.identity.publicAddress,
     log,
     version: packageFile.version,
     build: await hashFiles(root, ['src', 'catalogue', 'package-lock.json']),

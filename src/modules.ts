@@ -1,4 +1,7 @@
-import type { AppContext } from './context.ts'
+import type { AppContext, RequestContext } from './context.ts'
+import { commands as identityCommands } from './modules/identity/commands.ts'
+import { jobs as identityJobs } from './modules/identity/jobs.ts'
+import { routes as identityRoutes } from './modules/identity/routes.ts'
 import { commands as indicatorCommands } from './modules/indicators/commands.ts'
 import { feeds as indicatorFeeds } from './modules/indicators/feeds.ts'
 import { jobs as indicatorJobs } from './modules/indicators/jobs.ts'
@@ -16,8 +19,8 @@ import type { Job } from './platform/jobs/open-jobs.ts'
 export type Module = {
   name: string
   uses: readonly string[]
-  routes: readonly Route<AppContext>[]
-  feeds: readonly Feed<AppContext>[]
+  routes: readonly Route<RequestContext>[]
+  feeds: readonly Feed<RequestContext>[]
   jobs: readonly Job<AppContext>[]
   commands: readonly Command<AppContext>[]
 }
@@ -26,8 +29,16 @@ export type Module = {
 export const modules: readonly Module[] = [
   { name: 'organisation', uses: [], routes: [], feeds: [], jobs: [], commands: [] },
   {
-    name: 'register',
+    name: 'identity',
     uses: ['organisation'],
+    routes: identityRoutes,
+    feeds: [],
+    jobs: identityJobs,
+    commands: identityCommands,
+  },
+  {
+    name: 'register',
+    uses: ['organisation', 'identity'],
     routes: registerRoutes,
     feeds: registerFeeds,
     jobs: [],
@@ -35,7 +46,7 @@ export const modules: readonly Module[] = [
   },
   {
     name: 'indicators',
-    uses: ['organisation', 'register'],
+    uses: ['organisation', 'identity', 'register'],
     routes: indicatorRoutes,
     feeds: indicatorFeeds,
     jobs: indicatorJobs,
@@ -43,7 +54,7 @@ export const modules: readonly Module[] = [
   },
   {
     name: 'managers-window',
-    uses: ['organisation', 'register', 'indicators'],
+    uses: ['organisation', 'identity', 'register', 'indicators'],
     routes: windowRoutes,
     feeds: [],
     jobs: [],
@@ -51,8 +62,8 @@ export const modules: readonly Module[] = [
   },
 ]
 
-export const routes: readonly Route<AppContext>[] = modules.flatMap((module) => module.routes)
+export const routes: readonly Route<RequestContext>[] = modules.flatMap((module) => module.routes)
 
-export const feeds: readonly Feed<AppContext>[] = modules.flatMap((module) => module.feeds)
+export const feeds: readonly Feed<RequestContext>[] = modules.flatMap((module) => module.feeds)
 
 export const jobs: readonly Job<AppContext>[] = modules.flatMap((module) => module.jobs)

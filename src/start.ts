@@ -3,9 +3,10 @@ import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildWebWhereStale } from './build-web.ts'
+import { makeDemoSignIns } from './demo-sign-ins.ts'
 import { claimForServer, openServed, portFromEnvironment, portTaken, serveFolder } from './main.ts'
 import { makeDemoWhereEmpty } from './make-demo.ts'
-import { UsageError } from './platform/command/command.ts'
+import { Refusal, UsageError } from './platform/command/command.ts'
 import { reportError } from './platform/command/run-command.ts'
 import { terminalIo } from './platform/command/terminal-io.ts'
 
@@ -20,6 +21,7 @@ if (process.exitCode !== 0) process.exit()
 
 async function start(): Promise<number> {
   const { data, scale, seed } = readOptions()
+  refuseService()
   const port = portFromEnvironment()
   // Said now rather than after the demo has been made.
   await refuseTakenPort(port)
@@ -29,8 +31,20 @@ async function start(): Promise<number> {
   return serveFolder(folder, port, io, async (path, log) => {
     await makeDemoWhereEmpty(path, { scale, seed }, io)
     await built
-    return openServed(path, log)
+    const context = await openServed(path, log)
+    await makeDemoSignIns(context)
+    return context
   })
+}
+
+/** The demo's sign-ins are printed: they have no place where people's data are. */
+function refuseService(): void {
+  const named = ['DATABASE_URL', 'CLICKHOUSE_URL'].find((name) => process.env[name])
+  if (named === undefined) return
+  throw new Refusal(
+    `${named} names a store of a service, and bin/start makes a demo whose sign-ins everyone may know. ` +
+      `Unset ${named}, or serve the service's own data: bin/perkunas --data DIR serve`,
+  )
 }
 
 function readOptions(): { data: string; scale: number; seed: number } {

@@ -115,6 +115,7 @@ export type CalculationRun = z.infer<typeof CalculationRun>
 export const getRuns = endpoint({
   method: 'GET',
   path: '/runs',
+  allow: 'calculations.read',
   summary: 'The calculations that have been recorded, the latest first.',
   params: noParams,
   query: z.object({
@@ -163,6 +164,7 @@ export const FigureQuery = z.object({
 export const getCatalogue = endpoint({
   method: 'GET',
   path: '/indicators',
+  allow: 'catalogue.read',
   summary: 'The indicators with their definitions in words, units, targets and sources.',
   params: noParams,
   query: noQuery,
@@ -226,6 +228,7 @@ export type Chain = z.infer<typeof Chain>
 export const getChain = endpoint({
   method: 'GET',
   path: '/indicators/chain',
+  allow: 'catalogue.read',
   summary:
     'Goals with the effects, results and outputs that lead to them, each with its figure for the country.',
   params: noParams,
@@ -300,6 +303,7 @@ export type IndicatorDefinition = z.infer<typeof IndicatorDefinition>
 export const getDefinition = endpoint({
   method: 'GET',
   path: '/indicators/:indicator/definition',
+  allow: 'catalogue.read',
   summary: 'What an indicator or a cell of one says in words, what it is linked to, and what it shares.',
   params: z.object({ indicator: z.string() }),
   query: noQuery,
@@ -315,6 +319,7 @@ export const getDefinition = endpoint({
 export const getFigures = endpoint({
   method: 'GET',
   path: '/figures',
+  allow: 'figures.read',
   summary: 'Every indicator at every node that has something to count, for one date and span.',
   params: noParams,
   query: FigureQuery.extend({ indicator: z.string().optional(), level: z.string().optional() }),
@@ -386,6 +391,8 @@ export type Explanation = z.infer<typeof Explanation>
 export const explainFigure = endpoint({
   method: 'GET',
   path: '/indicators/:indicator/rows',
+  allow: 'rows.read',
+  at: ({ query }) => ({ level: query.level, node: query.node }),
   summary: 'The rows of the register behind a figure.',
   params: z.object({ indicator: z.string() }),
   query: FigureQuery.extend({
@@ -554,6 +561,7 @@ const triedCells = ({ old, tried, difference, oldRank, triedRank, rankChange }: 
 export const getTrials = endpoint({
   method: 'GET',
   path: '/indicators/definition-trials',
+  allow: 'calculations.read',
   summary: 'The stored trials of changed definitions, the latest first.',
   params: noParams,
   query: noQuery,
@@ -591,6 +599,7 @@ export const getTrials = endpoint({
 export const getTrial = endpoint({
   method: 'GET',
   path: '/indicators/definition-trials/:trial',
+  allow: 'calculations.read',
   summary:
     'A trial: the criteria that differ, both definitions in words, and what changes for the country now.',
   params: z.object({ trial: z.string() }),
@@ -639,6 +648,7 @@ const TrialQuestion = z.object({ trial: z.string(), indicator: z.string() })
 export const getTrialLevel = endpoint({
   method: 'GET',
   path: '/indicators/definition-trials/:trial/:indicator',
+  allow: 'calculations.read',
   summary: 'Old and new values and ranks of the nodes of a level on one of the month ends (the last).',
   params: TrialQuestion,
   query: z.object({ level: z.string().optional(), date: IsoDate.optional(), span: TrialSpan.default('ytd') }),
@@ -660,6 +670,7 @@ export const getTrialLevel = endpoint({
 export const getTrialRankChanges = endpoint({
   method: 'GET',
   path: '/indicators/definition-trials/:trial/:indicator/rank-changes',
+  allow: 'calculations.read',
   summary: 'Every change of rank among the nodes of a level, in all months.',
   params: TrialQuestion,
   query: z.object({ level: z.string().optional(), span: TrialSpan.default('ytd') }),
@@ -682,6 +693,8 @@ export type TrialCourse = z.infer<typeof TrialCourse>
 export const getTrialCourse = endpoint({
   method: 'GET',
   path: '/indicators/definition-trials/:trial/:indicator/:level/:node',
+  allow: 'calculations.read',
+  at: ({ params }) => ({ level: params.level, node: params.node }),
   summary: "Old and new values and ranks of a node on all the trial's month ends.",
   params: TrialQuestion.extend({ level: z.string(), node: z.string() }),
   query: z.object({ span: TrialSpan.default('ytd') }),

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import type { Entered } from '../../platform/entered/open-entered.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
+import { auditAct, type Identity, pseudonymiser, type Viewed } from '../identity/index.ts'
 import {
   explainFigure,
   getCatalogue,
@@ -15,6 +16,7 @@ import {
 } from './contract.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { explainFigure as explain } from './explaining/explain-figure.ts'
+import { maskRows, readHandled } from './explaining/mask-rows.ts'
 import { describeCatalogue } from './reading/describe-catalogue.ts'
 import { describeChain } from './reading/describe-chain.ts'
 import { describeDefinition } from './reading/describe-definition.ts'
@@ -23,10 +25,11 @@ import type { Results } from './results/open-results.ts'
 import { listRuns } from './runs/list-runs.ts'
 import { trialRoutes } from './trial/trial-routes.ts'
 
-type IndicatorsContext = {
+type IndicatorsContext = Viewed & {
   folder: string
   results: Results
   clock: Clock
+  identity: Identity
   entered: () => Promise<Entered<object>>
 }
 
@@ -56,7 +59,7 @@ export const routes: readonly Route<IndicatorsContext>[] = [
   ),
   route(
     getFigures,
-    async ({ results }, { query }) => {
+    async ({ results, viewer }, { query }) => {
       const { day, knownOn, span } = readDays(results, query)
       const range = spanEndingOn(span, day)
       const indicators =
@@ -65,7 +68,9 @@ export const routes: readonly Route<IndicatorsContext>[] = [
           : [findIndicator(results.catalogue, query.indicator)]
       const figures = await openFigures(results, { knownOn, ranges: [range], indicators })
       const nodes = figures.organisation.throughTime.nodes.filter(
-        ({ level }) => query.level === undefined || level === query.level,
+        ({ level, id }) =>
+          (query.level === undefined || level === query.level) &&
+          viewer.may('figures.read', { level, node: id }) !== undefined,
       )
       const rows = indicators.flatMap((indicator) =>
         figures.at(indicator, nodes, range).flatMap((figure, index): ResultRow[] => {
@@ -81,12 +86,13 @@ export const routes: readonly Route<IndicatorsContext>[] = [
   ),
   route(
     explainFigure,
-    async ({ results }, { params, query }) => {
+    async (context, { params, query }) => {
+      const { results, viewer, identity } = context
       const { day, knownOn, span } = readDays(results, query)
       const indicator = findIndicator(results.catalogue, params.indicator)
       const asked = knownOn ?? (await results.presentKnownOn())
-      const explanation = await results.withSession(asked, (session) =>
-        explain(session, results.catalogue, {
+      const found = await results.withSession(asked, async (session) => {
+        const explanation = await explain(session, results.catalogue, {
           indicator,
           level: query.level,
           node: query.node,
@@ -95,10 +101,20 @@ export const routes: readonly Route<IndicatorsContext>[] = [
           into: query.into,
           limit: query.limit,
           offset: query.offset,
-        }),
-      )
-      if (explanation) return explanation
-      throw new Problem(404, 'node', `There is no ${query.level} "${query.node}"`)
+        })
+        const handled = await readHandled(session, viewer.staff, results.today())
+        return explanation && maskRows(explanation, viewer, handled, pseudonymiser(identity))
+      })
+      if (!found) throw new Problem(404, 'node', `There is no ${query.level} "${query.node}"`)
+      if (found.shown > 0) {
+        const place = { level: query.level, node: query.node }
+        await auditAct(context, viewer.may('rows.read', place), {
+          action: 'person.rows',
+          subject: `${query.level}/${query.node}`,
+          facts: { indicator: indicator.id, rows: found.shown },
+        })
+      }
+      return found.explanation
     },
     versionOf,
   ),

@@ -24,6 +24,7 @@ export type Service = z.infer<typeof Service>
 export const getService = endpoint({
   method: 'GET',
   path: '/service',
+  allow: 'service.read',
   summary:
     "The product's today, whether this is the demo, the root of the tree, and for what state results stand.",
   params: noParams,
@@ -90,6 +91,8 @@ export type WindowPage = z.infer<typeof WindowPage>
 export const getWindow = endpoint({
   method: 'GET',
   path: '/window/:level/:node',
+  allow: 'figures.read',
+  at: ({ params }) => ({ level: params.level, node: params.node }),
   summary: "A node's page: every indicator with its figure, target, changes and course.",
   params: NodeParams,
   query: FigureQuery,
@@ -128,6 +131,8 @@ export type WindowCourse = z.infer<typeof WindowCourse>
 export const getWindowCourse = endpoint({
   method: 'GET',
   path: '/window/:level/:node/course/:indicator',
+  allow: 'figures.read',
+  at: ({ params }) => ({ level: params.level, node: params.node }),
   summary: "An indicator's daily line of the year beside last year's.",
   params: NodeParams.extend({ indicator: z.string() }),
   query: FigureQuery,
@@ -139,8 +144,12 @@ export const getWindowCourse = endpoint({
 })
 
 export const ComparedNode = OrganisationNode.extend({
-  /** A specialist's share in the division: assigned there on the date, or only with rows there in the span. */
-  place: z.enum(['below', 'assigned', 'rows_only', 'member']),
+  /**
+   * A specialist's share in the division: assigned there on the date, or only with rows there in the span. Anonymous are the
+   * colleagues whose results are not for the viewer: each column holds their values in its own order, so that no row is
+   * one person's.
+   */
+  place: z.enum(['below', 'assigned', 'rows_only', 'member', 'anonymous']),
   figures: z.record(z.string(), Figure),
 }).meta({ id: 'ComparedNode' })
 export type ComparedNode = z.infer<typeof ComparedNode>
@@ -160,6 +169,11 @@ export const WindowComparison = z
     why: z
       .array(z.enum(['specialists', 'groups', 'moved', 'own_rows', 'distinct']))
       .describe('Reasons why the figures below need not add up'),
+    hidden: z
+      .int()
+      .describe(
+        'Specialists whose results are not shown by name; fewer than five of a value are not shown at all',
+      ),
     nodes: z.array(ComparedNode),
     state: ResultState,
   })
@@ -169,6 +183,8 @@ export type WindowComparison = z.infer<typeof WindowComparison>
 export const getWindowComparison = endpoint({
   method: 'GET',
   path: '/window/:level/:node/below',
+  allow: 'figures.read',
+  at: ({ params }) => ({ level: params.level, node: params.node }),
   summary: 'The nodes below (or the members of a group, or the specialists of a division) compared.',
   params: NodeParams,
   query: FigureQuery.extend({ below: z.string().optional().describe('The level to compare') }),
@@ -192,7 +208,10 @@ export const getWindowComparison = endpoint({
 export const OpenCase = z
   .object({
     registration: z.string(),
-    person: z.string().describe("The person's pseudonymous key"),
+    person: z
+      .string()
+      .describe("The person's key in the register; a pseudonym unless the viewer handles the case"),
+    handled: z.boolean().describe('Whether the viewer handles the case: the name can then be asked for'),
     registeredOn: IsoDate,
     days: z.int().describe('Days registered until the date'),
     lastService: IsoDate.nullable(),
@@ -234,6 +253,8 @@ export type SpecialistPage = z.infer<typeof SpecialistPage>
 export const getSpecialist = endpoint({
   method: 'GET',
   path: '/specialists/:staff',
+  allow: 'results.read',
+  at: ({ params }) => ({ level: 'specialist', node: params.staff }),
   summary: "A specialist's own page: figures by day and by week, open cases.",
   params: z.object({ staff: z.string() }),
   query: z.object({

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openClock } from '../../platform/clock/clock.ts'
 import { writeSettings } from '../../platform/config/settings.ts'
 import { noLog } from '../../platform/log/open-log.ts'
+import { ownersViewer } from '../identity/index.ts'
+import { openTemporaryIdentity, type TemporaryIdentity } from '../identity/reference/temporary-identity.ts'
 import { loadCatalogue, openResults } from '../indicators/index.ts'
 import { importExtracts } from '../register/index.ts'
 import { openTemporaryRegister, type TemporaryRegister } from '../register/reference/temporary-register.ts'
@@ -18,6 +20,7 @@ const country = { level: 'national', node: 'LT' }
 
 let temporary: TemporaryRegister
 let context: WindowContext
+let known: TemporaryIdentity
 
 beforeAll(async () => {
   temporary = await openTemporaryRegister()
@@ -26,11 +29,13 @@ beforeAll(async () => {
   await importExtracts(register, [example])
   const clock = await openClock(data)
   const results = await openResults({ folder: data, register, clock, log: noLog, catalogue: loadCatalogue() })
-  context = { register, clock, results }
+  known = await openTemporaryIdentity(data)
+  context = { register, clock, results, ...known, viewer: ownersViewer }
   await results.refresh()
 }, 60_000)
 afterAll(async () => {
   await context.results.close()
+  await known.close()
   temporary.remove()
 })
 

@@ -40,6 +40,7 @@ export type Organisation = z.infer<typeof Organisation>
 export const getOrganisation = endpoint({
   method: 'GET',
   path: '/organisation',
+  allow: 'organisation.read',
   summary: 'The tree of units, the groups and the staff assigned on a day (today when none is given).',
   params: noParams,
   query: z.object({ date: IsoDate.optional() }),

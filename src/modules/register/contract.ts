@@ -45,6 +45,7 @@ export type RegisterOverview = z.infer<typeof RegisterOverview>
 export const getRegister = endpoint({
   method: 'GET',
   path: '/register',
+  allow: 'register.read',
   summary: 'What the register holds, by table, and the extracts that it was loaded from.',
   params: noParams,
   query: noQuery,
@@ -92,6 +93,7 @@ const Page = z.object({
 export const getQuarantine = endpoint({
   method: 'GET',
   path: '/register/quarantine',
+  allow: 'quarantine.read',
   summary: 'Rows that broke a rule and wait for what would mend them, the latest first.',
   params: noParams,
   query: Page.extend({ table: z.string().optional(), rule: z.string().optional() }),
@@ -133,6 +135,7 @@ export type DataCheck = z.infer<typeof DataCheck>
 export const getDataChecks = endpoint({
   method: 'GET',
   path: '/register/checks',
+  allow: 'quality.read',
   summary: 'Doubts about rows that load and count, with how many there are of each.',
   params: noParams,
   query: noQuery,
@@ -146,6 +149,7 @@ export const getDataChecks = endpoint({
 export const getDataCheckRows = endpoint({
   method: 'GET',
   path: '/register/checks/:check',
+  allow: 'quality.rows',
   summary: 'The rows that a data check doubts.',
   params: z.object({ check: z.string() }),
   query: Page,
@@ -200,6 +204,7 @@ export type AcceptedRows = z.infer<typeof AcceptedRows>
 export const postRows = endpoint({
   method: 'POST',
   path: '/register/:table',
+  allow: 'register.write',
   summary:
     'Loads row versions into a table as an extract of them would: the same checks, the same quarantine.',
   params: z.object({ table: z.string() }),

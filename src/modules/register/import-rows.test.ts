@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildServer } from '../../platform/http/serve.ts'
 import { noLog } from '../../platform/log/open-log.ts'
+import { ownersDoor } from '../identity/index.ts'
+import { openTemporaryIdentity } from '../identity/reference/temporary-identity.ts'
 import { getTable, importRows, readBatches, rebuildRegister } from './index.ts'
 import {
   digestOf,
@@ -163,9 +165,14 @@ test('rows do not wait for a reader, nor lose anything while one reads on', asyn
 })
 
 test('over HTTP: rows in, counts out; what is wrong is a problem that names the place', async () => {
+  const known = await openTemporaryIdentity(temporary.data)
   const app = await buildServer({
     routes,
-    context: { register: temporary.register, clock: undefined as never },
+    door: ownersDoor({
+      register: temporary.register,
+      clock: undefined as never,
+      ...known,
+    }),
     log: noLog,
     version: '0',
     build: '0',
@@ -229,4 +236,6 @@ test('over HTTP: rows in, counts out; what is wrong is a problem that names the 
   expect((await refused('external_values', JSON.stringify({ rows }), 'text/plain'))[0]).toBe(415)
   expect(await digestOf(temporary.register)).toEqual(before)
   await app.close()
+  await app.close()
+  await known.close()
 })

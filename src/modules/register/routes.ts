@@ -1,8 +1,10 @@
 import { dayOf } from '../../platform/calendar/day.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Connection } from '../../platform/database/duckdb.ts'
+import type { Entered } from '../../platform/entered/open-entered.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
+import { auditAct, type Identity, type Viewed } from '../identity/index.ts'
 import { getOrganisation } from '../organisation/contract.ts'
 import { type CheckFinding, findCheckRows, listChecks } from './checks/list-checks.ts'
 import {
@@ -23,19 +25,35 @@ import { readOrganisation } from './publishing/read-organisation.ts'
 import { countQuarantine, listQuarantine } from './quarantine/list-quarantine.ts'
 import type { Register } from './store/open-register.ts'
 
-type RegisterContext = { register: Register; clock: Clock }
+type RegisterContext = Viewed & {
+  register: Register
+  clock: Clock
+  identity: Identity
+  entered: () => Promise<Entered<object>>
+}
 
 export const routes: readonly Route<RegisterContext>[] = [
-  route(getOrganisation, async ({ register, clock }, { query }) => {
+  route(getOrganisation, async ({ register, clock, viewer }, { query }) => {
     const date = query.date ?? clock.today().toString()
-    return connected(register, async (connection) =>
+    const organisation = await connected(register, async (connection) =>
       describeOrganisation(await readOrganisation(connection), dayOf(date), date),
     )
+    const nodes = organisation.nodes.filter(({ level, id }) =>
+      viewer.may('organisation.read', { level, node: id }),
+    )
+    const seen = new Set(nodes.map(({ level }) => level))
+    return { ...organisation, levels: organisation.levels.filter(({ level }) => seen.has(level)), nodes }
   }),
   route(getRegister, async ({ register }) => connected(register, describeRegister)),
-  route(getQuarantine, async ({ register }, { query }) => {
+  route(getQuarantine, async (context, { query }) => {
+    const { register, viewer } = context
     const { table, limit, offset } = query
     const rule = query.rule === undefined ? undefined : findRule(query.rule)
+    // The values of rows that broke a rule may be anybody's.
+    await auditAct(context, viewer.may('quarantine.read', null), {
+      action: 'quarantine.read',
+      facts: { table: table ?? null, rule: rule ?? null, limit, offset },
+    })
     return connected(register, async (connection) => {
       const { total, rows } = await listQuarantine(connection, {
         ...(table === undefined ? {} : { table }),
@@ -60,7 +78,8 @@ export const routes: readonly Route<RegisterContext>[] = [
       }
     })
   }),
-  route(postRows, async ({ register }, { params, text }) => {
+  route(postRows, async (context, { params, text }) => {
+    const { register, viewer } = context
     const table = tables.find(({ name }) => name === params.table)
     if (!table) {
       const choice = tables.map(({ name }) => name).join(', ')
@@ -68,6 +87,11 @@ export const routes: readonly Route<RegisterContext>[] = [
     }
     try {
       const { rows, ...counts } = await importRows(register, table, text)
+      await auditAct(context, viewer.may('register.write', null), {
+        action: 'register.write',
+        subject: `table/${table.name}`,
+        facts: { ...counts },
+      })
       return { ...counts, rows: rows.map((row) => ({ ...row, ruleTitle: getRule(row.rule).title })) }
     } catch (error) {
       if (!isExtractRefused(error)) throw error
@@ -79,20 +103,35 @@ export const routes: readonly Route<RegisterContext>[] = [
       checks: (await listChecks(connection, { today: dayOf(clock.today().toString()) })).map(describeCheck),
     })),
   ),
-  route(getDataCheckRows, async ({ register, clock }, { params, query: { limit, offset } }) =>
-    connected(register, async (connection) => {
-      const today = dayOf(clock.today().toString())
-      const found = await findCheckRows(connection, params.check, { today, limit, offset })
+  route(getDataCheckRows, async (context, { params, query: { limit, offset } }) => {
+    const { register, clock, viewer } = context
+    const today = dayOf(clock.today().toString())
+    return connected(register, async (connection) => {
+      const { nodes } = describeOrganisation(
+        await readOrganisation(connection),
+        today,
+        clock.today().toString(),
+      )
+      const units = nodes.filter(({ kind }) => kind === 'unit')
+      const reached = units.filter(({ level, id }) => viewer.may('quality.rows', { level, node: id }))
+      // Rows without a unit are nobody's in particular: they are for those who see all.
+      const within = reached.length === units.length ? null : reached.map(({ id }) => id)
+      const found = await findCheckRows(connection, params.check, { today, limit, offset, within })
       if (!found) throw new Problem(404, 'check', `There is no data check "${params.check}"`)
+      await auditAct(context, viewer.may('quality.rows', null), {
+        action: 'quality.rows',
+        subject: `check/${params.check}`,
+        facts: { rows: found.rows.length, offset },
+      })
       return {
         check: describeCheck(found.finding),
-        total: found.finding.count,
+        total: found.total,
         offset,
         columns: ['key', 'unit', 'day', 'detail'],
         rows: found.rows,
       }
-    }),
-  ),
+    })
+  }),
 ]
 
 function describeCheck({ check, count, ...finding }: CheckFinding): DataCheck {

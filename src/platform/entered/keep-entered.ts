@@ -9,6 +9,8 @@ export type KeptEntered<Tables> = {
   opened: () => Promise<Entered<Tables>>
   /** Opens it without being asked, and tries until it can be opened. */
   keepTrying: () => void
+  /** Does something with it where it has been opened; otherwise nothing. */
+  ifOpen: (work: (entered: Entered<Tables>) => Promise<void>) => Promise<void>
   /** Ends what goes on as long as it is open; it stays open for what is left to be noted. */
   endWork: () => Promise<void>
   close: () => Promise<void>
@@ -80,6 +82,10 @@ export function keepEntered<Tables>(options: KeptOptions<Tables>): KeptEntered<T
   return {
     opened,
     keepTrying: () => void keepTrying(),
+    ifOpen: async (work) => {
+      const entered = await opening?.catch(() => undefined)
+      if (entered) await work(entered)
+    },
     endWork,
     close: async () => {
       await endWork()

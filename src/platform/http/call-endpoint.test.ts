@@ -7,6 +7,7 @@ import { Problem } from './problem.ts'
 
 const getNode = endpoint({
   method: 'GET',
+  allow: 'anyone',
   path: '/nodes/:level/:node',
   summary: 'A node.',
   params: z.object({ level: z.string(), node: z.string() }),
@@ -19,6 +20,7 @@ const getNode = endpoint({
 })
 const getAll = endpoint({
   method: 'GET',
+  allow: 'anyone',
   path: '/nodes',
   summary: 'All nodes.',
   params: noParams,

@@ -7,8 +7,12 @@ export type CsvTable = {
   rows: readonly (readonly CsvCell[])[]
 }
 
+/** Where in an organisation something is: a level and the id of a node there. */
+export type Place = { level: string; node: string }
+
 /**
- * An endpoint as plain data. From it come the route, its entry in the OpenAPI document and the typed client.
+ * An endpoint as plain data. From it come the route, its entry in the OpenAPI document, in the matrix of what who may do,
+ * and the typed client.
  * `params` and `query` have string inputs; coercion is the schema's work. `format` is not theirs to name: with it
  * every caller chooses between JSON and CSV. A POST changes something and may carry a `body`, as JSON.
  */
@@ -21,6 +25,10 @@ export type Endpoint<
   method: 'GET' | 'POST'
   path: string
   summary: string
+  /** What one must be allowed in order to call it, by its name in the matrix of permissions; `anyone` needs no sign-in. */
+  allow: string
+  /** The place that a call is about, where it is about one: the permission must reach it. */
+  at?: ((input: { params: z.output<Params>; query: z.output<Query> }) => Place) | undefined
   params: Params
   query: Query
   body?: Body | undefined

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { eventStreamAddress, type LiveEvent } from './event-stream.ts'
+import type { Caller } from './door.ts'
+import { eventStreamAddress, eventStreamPermission, type LiveEvent } from './event-stream.ts'
 
 /** A kind of event with what tells it. */
 export type Feed<Context> = {
@@ -23,12 +24,15 @@ export function feed<Context, Data extends z.ZodType>(
 
 export type EventStreamOptions<Context> = {
   feeds: readonly Feed<Context>[]
-  context: Context
+  /** Who listens. Asked again at every sign of life, as a sign-in ends while the stream goes on. */
+  enter: (request: FastifyRequest, reply: FastifyReply) => Promise<Caller<Context>>
   /** Checks what is told against the event's schema, and ends the stream when it differs. */
   checkReplies: boolean
   /** Milliseconds between two signs of life, which keep whatever lies between from closing a quiet stream. */
   heartbeat?: number
 }
+
+const eventStreamEndpoint = { method: 'GET', path: '/events', allow: eventStreamPermission } as const
 
 /** Bytes that may wait for one who does not read; who has more waiting is cut off, and begins anew. */
 const mostWaiting = 256 * 1024
@@ -36,7 +40,7 @@ const mostWaiting = 256 * 1024
 /** Adds the stream of events. When the server closes, every stream ends cleanly before it. */
 export function addEventStream<Context>(
   app: FastifyInstance,
-  { feeds, context, checkReplies, heartbeat = 20_000 }: EventStreamOptions<Context>,
+  { feeds, enter, checkReplies, heartbeat = 20_000 }: EventStreamOptions<Context>,
 ): void {
   const open = new Set<Readable>()
   app.addHook('preClose', async () => {
@@ -47,7 +51,12 @@ export function addEventStream<Context>(
     url: eventStreamAddress,
     // It would never end.
     exposeHeadRoute: false,
-    handler: (_, reply) => {
+    handler: async (request, reply) => {
+      const admit = async () => {
+        const caller = await enter(request, reply)
+        return caller.admit(eventStreamEndpoint, { params: {} as never, query: {} as never })
+      }
+      const { context } = await admit()
       const stream = new Readable({ read: () => undefined })
       const write = (text: string) => {
         if (stream.readableEnded || stream.destroyed) return
@@ -60,7 +69,11 @@ export function addEventStream<Context>(
         open.delete(stream)
         for (const leave of followed.splice(0)) leave()
       }
-      const pulse = setInterval(() => write(':\n\n'), heartbeat)
+      const pulse = setInterval(() => {
+        write(':\n\n')
+        // Whatever the refusal is: who begins to listen again is told it.
+        admit().catch(() => stream.push(null))
+      }, heartbeat)
       stream.once('close', stop)
       write('retry: 1000\n\n')
       try {

@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { noLog } from '../log/open-log.ts'
+import { openDoor } from './door.ts'
 import { type LiveEvent, liveEvent } from './event-stream.ts'
 import { addEventStream, feed } from './event-stream-route.ts'
 import { openapiDocument } from './openapi-document.ts'
@@ -35,7 +36,7 @@ beforeEach(async () => {
         }),
         feed(beat, () => () => undefined),
       ],
-      context,
+      door: openDoor(context),
       log: noLog,
       version: '1',
       build: '1',
@@ -113,13 +114,21 @@ test('what breaks the schema ends the stream while replies are checked', async (
   expect(context.followers.size).toBe(0)
 })
 
-test('a quiet stream shows signs of life', async () => {
+test('a quiet stream shows signs of life, until who listens may no longer', async () => {
   const app = Fastify()
-  addEventStream(app, { feeds: [], context: null, checkReplies: true, heartbeat: 5 })
+  let allowed = true
+  const enter = async () => ({
+    admit: async () => {
+      if (!allowed) throw new Problem(401, 'signed_out', 'Signed out')
+      return { context: null, version: '' }
+    },
+  })
+  addEventStream(app, { feeds: [], enter, checkReplies: true, heartbeat: 5 })
   const one = await listen(await app.listen({ port: 0 }))
   await one.read(':\n\n:\n\n:\n\n')
-  await app.close()
+  allowed = false
   expect(await one.ended).toBe('ended')
+  await app.close()
 })
 
 test('a server that closes ends its streams at once', async () => {

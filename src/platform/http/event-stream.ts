@@ -18,3 +18,6 @@ export function liveEvent<Data extends z.ZodType>(shape: LiveEvent<Data>): LiveE
 
 /** Where all events are told, as a `text/event-stream` without end. */
 export const eventStreamAddress = `${apiRoot}/events`
+
+/** What one must be allowed in order to listen, by its name in the matrix of permissions. */
+export const eventStreamPermission = 'events.follow'

@@ -7,6 +7,7 @@ const Day = z.iso.date().meta({ id: 'Day', description: 'A calendar date' })
 const Node = z.object({ id: z.string(), from: Day, parent: z.string().nullable() }).meta({ id: 'Node' })
 const getNodes = endpoint({
   method: 'GET',
+  allow: 'anyone',
   path: '/nodes/:level/:node/below-it',
   summary: 'The nodes below.',
   params: z.object({ level: z.string(), node: z.string() }),
@@ -20,6 +21,7 @@ const getNodes = endpoint({
 })
 const getPlain = endpoint({
   method: 'GET',
+  allow: 'anyone',
   path: '/plain',
   summary: 'No table.',
   params: noParams,
@@ -80,7 +82,7 @@ test('a table is described where there is one', () => {
 
 test('two schemas of one name are refused', () => {
   const replying = (path: string, reply: z.ZodType) =>
-    endpoint({ method: 'GET', path, summary: '', params: noParams, query: noQuery, reply })
+    endpoint({ method: 'GET', allow: 'anyone', path, summary: '', params: noParams, query: noQuery, reply })
   const Other = z.object({ other: z.string() }).meta({ id: 'Other' })
   z.globalRegistry.remove(Other)
   const Another = z.object({ another: z.string() }).meta({ id: 'Other' })

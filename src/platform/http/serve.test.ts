@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { noLog } from '../log/open-log.ts'
+import { openDoor } from './door.ts'
 import { endpoint, noParams, noQuery } from './endpoint.ts'
 import { Problem } from './problem.ts'
 import { route } from './route.ts'
@@ -17,6 +18,7 @@ type Context = { position: number; handled: number }
 const Row = z.object({ name: z.string(), value: z.number().nullable() }).meta({ id: 'Row' })
 const getRows = endpoint({
   method: 'GET',
+  allow: 'anyone',
   path: '/nodes/:node/rows',
   summary: 'Rows of a node.',
   params: z.object({ node: z.string() }),
@@ -29,6 +31,7 @@ const getRows = endpoint({
 })
 const getPlain = endpoint({
   method: 'GET',
+  allow: 'anyone',
   path: '/plain/:kind',
   summary: 'No table.',
   params: z.object({ kind: z.string() }),
@@ -37,6 +40,7 @@ const getPlain = endpoint({
 })
 const getMany = endpoint({
   method: 'GET',
+  allow: 'anyone',
   path: '/many',
   summary: 'A hundred thousand rows.',
   params: noParams,
@@ -83,7 +87,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets/app-abc123.js'), 'console.log(1)')
   options = {
     routes,
-    context,
+    door: openDoor(context),
     log: noLog,
     version: '1.0.0',
     build: 'b1',

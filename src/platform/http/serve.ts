@@ -1,17 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, STATUS_CODES } from 'node:http'
 import { Readable } from 'node:stream'
+import rateLimit from '@fastify/rate-limit'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify'
 import type { Log } from '../log/open-log.ts'
 import { csvPieces } from '../text/csv.ts'
+import { type Call, type Caller, type Door, readCookie } from './door.ts'
 import { apiRoot } from './endpoint-address.ts'
 import { addEventStream, type Feed } from './event-stream-route.ts'
 import { openapiDocument } from './openapi-document.ts'
+import type { PageRoute } from './page-route.ts'
 import { Problem, type ProblemDetails } from './problem.ts'
 import { readBody, readInput } from './read-input.ts'
 import type { Route } from './route.ts'
@@ -21,7 +25,16 @@ export type ServerOptions<Context> = {
   routes: readonly Route<Context>[]
   /** What is told to those who listen; nothing when left out. */
   feeds?: readonly Feed<Context>[]
-  context: Context
+  /** Addresses outside the API that a browser is sent to; none when left out. */
+  pages?: readonly PageRoute[]
+  /** Who lets in, and gives each his context. */
+  door: Door<Context>
+  /** Requests that one address may make in ten seconds; without an end when left out. */
+  mostRequests?: number
+  /** Whether a request is of someone known, who is not counted with the others of his address. */
+  isKnown?: (cookieHeader: string | undefined) => boolean
+  /** Where people reach it, `https://results.example.lt`, when that is through a proxy of this machine. */
+  publicAddress?: string | null
   log: Log
   /** Version of the HTTP interface, for its description. */
   version: string
@@ -89,20 +102,23 @@ function listenOnIpv6(server: ReturnType<typeof createServer>, port: number): Pr
 
 /** The server as an object that answers requests without listening yet. */
 export async function buildServer<Context>(options: ServerOptions<Context>): Promise<FastifyInstance> {
-  const { log, routes, feeds = [], webFolder, context, checkReplies } = options
+  const { log, routes, feeds = [], pages = [], webFolder, door, checkReplies, publicAddress = null } = options
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Addresses hold the keys of people: what is logged is the route, by the hook below.
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, _, reply) => sendProblem(reply, toProblem(error, undefined, log)),
     routerOptions: { maxParamLength: 300 },
+    // What it says of the caller is believed of a proxy that stands on this machine, and of nobody else.
+    trustProxy: publicAddress === null ? false : 'loopback',
   })
   // What a page elsewhere may send without asking first (a form, plain text) is no body here.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+  const headers = securityHeaders(publicAddress)
   app.addHook('onRequest', async (request, reply) => {
-    refuseForeignHost(request.hostname)
-    reply.headers(securityHeaders)
+    reply.headers(headers)
+    refuseForeignHost(request.hostname, publicAddress)
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown address'
@@ -116,8 +132,11 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
     const { pathname } = new URL(request.url, 'http://localhost')
     sendProblem(reply, new Problem(404, 'no_such_address', `There is no ${request.method} ${pathname}`))
   })
+  if (options.mostRequests !== undefined) await limitRequests(app, options.mostRequests, options.isKnown)
   for (const route of routes) addRoute(app, route, options)
-  if (feeds.length > 0) addEventStream(app, { feeds, context, checkReplies })
+  for (const page of pages) addPage(app, page)
+  if (feeds.length > 0)
+    addEventStream(app, { feeds, enter: (request, reply) => door(callOf(request, reply)), checkReplies })
   const document = JSON.stringify(
     openapiDocument(
       routes.map((route) => route.endpoint),
@@ -134,8 +153,9 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
 function addRoute<Context>(
   app: FastifyInstance,
   { endpoint, handle, version }: Route<Context>,
-  { context, build, today, checkReplies }: ServerOptions<Context>,
+  { door, build, today, checkReplies }: ServerOptions<Context>,
 ): void {
+  const callers = new WeakMap<FastifyRequest, Caller<Context>>()
   const { method, bodyLimit } = endpoint
   const url = apiRoot + endpoint.path
   const limit = bodyLimit === undefined ? {} : { bodyLimit }
@@ -143,6 +163,10 @@ function addRoute<Context>(
     method,
     url,
     ...limit,
+    // Who may not call is refused before anything of the body is read.
+    onRequest: async (request, reply) => {
+      callers.set(request, await door(callOf(request, reply)))
+    },
     handler: async (request, reply) => {
       const { params, query, format } = readInput(
         endpoint,
@@ -150,10 +174,13 @@ function addRoute<Context>(
         request.query,
         request.headers.accept ?? '',
       )
-      reply.header('vary', 'accept')
+      const { context, version: ofViewer } = await callers
+        .get(request)!
+        .admit(endpoint, { params: params as never, query: query as never })
+      reply.header('vary', 'accept, cookie, authorization')
       reply.header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store')
       if (version) {
-        const tag = entityTag([request.url, format, build, today(), version(context)])
+        const tag = entityTag([request.url, format, build, today(), ofViewer, version(context)])
         reply.header('etag', tag)
         if (isNamed(tag, request.headers['if-none-match'])) return reply.code(304).send()
       }
@@ -237,28 +264,99 @@ function sendProblem(reply: FastifyReply, problem: Problem): void {
 }
 
 /**
- * Without a sign-in the machine itself is the only guard, and a page elsewhere could reach it through a host name of
- * its own that it points at 127.0.0.1 (DNS rebinding).
+ * A page elsewhere could reach the server through a host name of its own that it points at 127.0.0.1 (DNS rebinding):
+ * only the names that people use are answered.
  */
-function refuseForeignHost(hostname: string): void {
+function refuseForeignHost(hostname: string, publicAddress: string | null): void {
   if (['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname)) return
-  throw new Problem(421, 'foreign_host', `This server answers to localhost, not to "${hostname}"`)
+  if (publicAddress !== null && hostname === new URL(publicAddress).hostname) return
+  const named = publicAddress === null ? 'localhost' : new URL(publicAddress).hostname
+  throw new Problem(421, 'foreign_host', `This server answers to ${named}, not to "${hostname}"`)
 }
 
 /** Styles may stand in the page, as the components write theirs there; scripts may not. */
-const securityHeaders = {
-  'content-security-policy': [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
+function securityHeaders(publicAddress: string | null): Record<string, string> {
+  return {
+    'content-security-policy': [
+      "default-src 'self'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data: blob:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    ...(publicAddress?.startsWith('https:') && {
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    }),
+  }
+}
+
+/** What the door is shown of a request. */
+function callOf(request: FastifyRequest, reply: FastifyReply): Call {
+  const { method, headers, ip, id } = request
+  return {
+    method,
+    headers,
+    address: ip,
+    id,
+    cookie: (name) => readCookie(headers.cookie, name),
+    addHeader: (name, value) => {
+      // A stream that has begun takes none.
+      if (reply.sent) return
+      const before = reply.getHeader(name)
+      const all = before === undefined ? [] : Array.isArray(before) ? before : [String(before)]
+      reply.header(name, name === 'set-cookie' ? [...all, value] : value)
+    },
+  }
+}
+
+/** Counts what comes from one address, so that a flood from there does not take everybody's turn. */
+async function limitRequests(
+  app: FastifyInstance,
+  most: number,
+  isKnown: ((cookieHeader: string | undefined) => boolean) | undefined,
+): Promise<void> {
+  await app.register(rateLimit, {
+    max: most,
+    timeWindow: 10_000,
+    allowList: (request) => isKnown?.(request.headers.cookie) ?? false,
+    errorResponseBuilder: (_, { ttl }) =>
+      new Problem(
+        429,
+        'too_many_requests',
+        `Too many requests from this address. Try again in ${Math.ceil(ttl / 1000)} seconds`,
+      ),
+  })
+}
+
+function addPage(app: FastifyInstance, { method, path, handle }: PageRoute): void {
+  app.register(async (scope) => {
+    // A form is what a browser, or the sign-in provider, posts here; nowhere else is one taken.
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 64 * 1024 },
+      (_, body, done) => done(null, new URLSearchParams(body as string)),
+    )
+    scope.route({
+      method,
+      url: path,
+      handler: async (request, reply) => {
+        const answer = await handle(callOf(request, reply), {
+          url: request.url,
+          form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
+        })
+        reply.header('cache-control', 'no-store')
+        if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
+        return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.text)
+      },
+    })
+  })
 }

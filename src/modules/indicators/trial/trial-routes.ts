@@ -1,4 +1,6 @@
 import { type Route, route } from '../../../platform/http/route.ts'
+import type { Viewed, Viewer } from '../../identity/index.ts'
+import { specialistLevel } from '../../organisation/index.ts'
 import { getTrial, getTrialCourse, getTrialLevel, getTrialRankChanges, getTrials } from '../contract.ts'
 import {
   describeCourse,
@@ -14,7 +16,17 @@ import { trialsVersion } from './trial-file.ts'
 const versionOf = ({ folder, results }: TrialContext): string =>
   JSON.stringify([trialsVersion(folder), results.state().registerPosition, results.catalogue.version])
 
-export const trialRoutes: readonly Route<TrialContext>[] = [
+type Context = TrialContext & Viewed
+
+/** The nodes that a viewer may see: of specialists those whose results they may. */
+function seenBy<Seen extends { level: string; id: string }>(viewer: Viewer, nodes: Seen[]): Seen[] {
+  return nodes.filter(
+    ({ level, id }) =>
+      level !== specialistLevel || viewer.may('results.read', { level, node: id }) !== undefined,
+  )
+}
+
+export const trialRoutes: readonly Route<Context>[] = [
   route(getTrials, async (context) => ({ trials: listTrials(context) }), versionOf),
   route(
     getTrial,
@@ -23,12 +35,18 @@ export const trialRoutes: readonly Route<TrialContext>[] = [
   ),
   route(
     getTrialLevel,
-    async (context, { params, query }) => describeLevel(context, { ...params, ...query }),
+    async (context: Context, { params, query }) => {
+      const told = describeLevel(context, { ...params, ...query })
+      return { ...told, nodes: seenBy(context.viewer, told.nodes) }
+    },
     versionOf,
   ),
   route(
     getTrialRankChanges,
-    async (context, { params, query }) => describeRankChanges(context, { ...params, ...query }),
+    async (context: Context, { params, query }) => {
+      const told = describeRankChanges(context, { ...params, ...query })
+      return { ...told, changes: seenBy(context.viewer, told.changes) }
+    },
     versionOf,
   ),
   route(

@@ -1,5 +1,5 @@
 import { Problem } from '../../../platform/http/problem.ts'
-import { type Figures, openFigures } from '../../indicators/index.ts'
+import { type Criterion, type Figures, openFigures } from '../../indicators/index.ts'
 import type { PlacedNode } from '../../organisation/contract.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import { type OrganisationOnDay, organisationOn } from '../../register/index.ts'
@@ -44,7 +44,11 @@ export async function readComparison(
       `Nothing of the level "${query.below}" is below ${node.name} on ${asked.date}`,
     )
   }
-  const compared = level === null ? [] : nodesOf(organisation, node, level, figures, asked)
+  const all = level === null ? [] : nodesOf(organisation, node, level, figures, asked)
+  const isSeen = ({ node: one }: Compared) =>
+    context.viewer.may('figures.read', { level: one.level, node: one.id }) !== undefined
+  const compared = all.filter(isSeen)
+  const unseen = level === specialistLevel ? all.filter((one) => !isSeen(one)) : []
   const names = [node, ...compared.map((one) => one.node)]
   const figuresOf: ComparedNode['figures'][] = names.map(() => ({}))
   for (const indicator of indicators) {
@@ -61,11 +65,19 @@ export async function readComparison(
     whole: figuresOf[0]!,
     addsUp: why.every((reason) => reason === 'distinct'),
     why,
-    nodes: compared.map(({ node: one, place }, index) => ({
-      ...plain(one),
-      place,
-      figures: figuresOf[index + 1]!,
-    })),
+    hidden: unseen.length,
+    nodes: [
+      ...compared.map(({ node: one, place }, index) => ({
+        ...plain(one),
+        place,
+        figures: figuresOf[index + 1]!,
+      })),
+      ...anonymous(
+        unseen.map((one) => one.node),
+        indicators,
+        (indicator, nodes) => figures.at(indicator, nodes, now),
+      ),
+    ],
     state: figures.state,
   }
 }
@@ -89,6 +101,39 @@ function nodesOf(
   return organisation.nodes
     .filter((one) => one.kind === 'group' && one.level === level)
     .map((one) => ({ node: one, place: 'below' as const }))
+}
+
+/** Fewest colleagues whose values are shown without names. */
+const fewest = 5
+
+/**
+ * Colleagues without names: each indicator's values in an order of their own, the greatest first, so that no row is one
+ * person's; none of an indicator that fewer than five have a value of.
+ */
+function anonymous(
+  nodes: readonly PlacedNode[],
+  indicators: readonly Criterion[],
+  read: (indicator: Criterion, nodes: readonly PlacedNode[]) => ReturnType<Figures['at']>,
+): ComparedNode[] {
+  const rows: ComparedNode['figures'][] = []
+  for (const indicator of indicators) {
+    const told = read(indicator, nodes).filter((figure) => figure !== undefined && figure.value !== null)
+    if (told.length < fewest) continue
+    const ordered = told.sort((a, b) => b!.value! - a!.value!)
+    for (const [index, figure] of ordered.entries()) {
+      const row = rows[index] ?? {}
+      rows[index] = row
+      row[indicator.id] = figure!
+    }
+  }
+  return rows.map((figures, index) => ({
+    level: specialistLevel,
+    id: `anonymous-${index + 1}`,
+    name: '',
+    kind: 'specialist',
+    place: 'anonymous',
+    figures,
+  }))
 }
 
 /** Why the figures of the nodes below need not add up to the node's own. */

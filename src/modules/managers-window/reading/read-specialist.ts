@@ -3,6 +3,7 @@ import type { Range } from '../../../platform/calendar/span.ts'
 import { spanStart } from '../../../platform/calendar/span.ts'
 import { readRows } from '../../../platform/database/duckdb.ts'
 import { Problem } from '../../../platform/http/problem.ts'
+import { auditAct, pseudonymiser } from '../../identity/index.ts'
 import { type Criterion, openFigures, type Session } from '../../indicators/index.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import { organisationOn } from '../../register/index.ts'
@@ -80,9 +81,36 @@ export async function readSpecialist(
     columns: counted.map(({ id }) => id),
     days: dayRows,
     weeks: weekRows,
-    openCases: { ...openCases, offset: query.offset },
+    openCases: {
+      total: openCases.total,
+      cases: await asSeen(context, params.staff, openCases.cases),
+      offset: query.offset,
+    },
     state: figures.state,
   }
+}
+
+/** Cases as a viewer may see them: by their own keys for whoever handles them, who leaves a trace of it; else by pseudonyms. */
+async function asSeen(
+  context: WindowContext,
+  staff: string,
+  cases: readonly OpenCase[],
+): Promise<OpenCase[]> {
+  const { viewer, identity } = context
+  if (viewer.staff === staff) {
+    await auditAct(context, viewer.may('results.read', { level: specialistLevel, node: staff }), {
+      action: 'person.cases',
+      subject: `${specialistLevel}/${staff}`,
+      facts: { cases: cases.length },
+    })
+    return cases.map((one) => ({ ...one, handled: true }))
+  }
+  const pseudonym = pseudonymiser(identity)
+  return cases.map((one) => ({
+    ...one,
+    registration: pseudonym('registration', one.registration),
+    person: pseudonym('person', one.person),
+  }))
 }
 
 async function readOpenCases(
@@ -104,7 +132,7 @@ AND seg_from <= ${on} AND seg_to > ${on}`)
   const latest = (table: string, column: string): string =>
     `(SELECT registration_id, max(${column}) AS day FROM ${views.state(table)}
 WHERE registration_id IN (SELECT registration_id FROM open_case) AND ${column} <= ${on} GROUP BY registration_id)`
-  const cases = await readRows<Omit<OpenCase, 'days'>>(
+  const cases = await readRows<Omit<OpenCase, 'days' | 'handled'>>(
     connection,
     `SELECT r.key AS registration, p.key AS person, c.registered_on::VARCHAR AS "registeredOn",
   s.day::VARCHAR AS "lastService", o.day::VARCHAR AS "lastOffer", b.registration_id IS NOT NULL AS benefit,
@@ -122,6 +150,6 @@ ORDER BY c.registered_on, r.key LIMIT ${limit} OFFSET ${offset}`,
   const day = dayOf(date)
   return {
     total: count?.total ?? 0,
-    cases: cases.map((one) => ({ ...one, days: day - dayOf(one.registeredOn) })),
+    cases: cases.map((one) => ({ ...one, days: day - dayOf(one.registeredOn), handled: false })),
   }
 }

@@ -1,13 +1,21 @@
 import { type Day, dayOf, findDay, isoOfDay } from '../../../platform/calendar/day.ts'
 import { type Span, spanEndingOn } from '../../../platform/calendar/span.ts'
 import type { Clock } from '../../../platform/clock/clock.ts'
+import type { Entered } from '../../../platform/entered/open-entered.ts'
 import { Problem } from '../../../platform/http/problem.ts'
+import type { Identity, Viewed } from '../../identity/index.ts'
 import type { Results } from '../../indicators/index.ts'
 import type { PlacedNode } from '../../organisation/contract.ts'
 import type { OrganisationOnDay, Register } from '../../register/index.ts'
 
 /** What the window's questions are answered with. */
-export type WindowContext = { results: Results; clock: Clock; register: Register }
+export type WindowContext = Viewed & {
+  results: Results
+  clock: Clock
+  register: Register
+  identity: Identity
+  entered: () => Promise<Entered<object>>
+}
 
 /** A page's question in days: what was left out is the product's today. */
 export type Asked = {

@@ -1,5 +1,5 @@
 import type { Day } from '../../../platform/calendar/day.ts'
-import { type Connection, readRow, readRows } from '../../../platform/database/duckdb.ts'
+import { type Connection, readRow, readRows, sqlText } from '../../../platform/database/duckdb.ts'
 import type { Table } from '../format/tables.ts'
 import { type DataCheck, dataChecks, type Severity } from './data-checks.ts'
 
@@ -29,26 +29,40 @@ export async function listChecks(connection: Connection, { today }: { today: Day
   return findings
 }
 
-/** The rows that a data check doubts, by day and key; undefined when there is no such check (see {@link CheckFinding}). */
+/**
+ * The rows that a data check doubts, by day and key, of some units alone where `within` names them; undefined when there is
+ * no such check (see {@link CheckFinding}). `total` counts them.
+ */
 export async function findCheckRows(
   connection: Connection,
   check: string,
-  { today, limit = 100, offset = 0 }: { today: Day; limit?: number; offset?: number },
-): Promise<{ finding: CheckFinding; rows: CheckRow[] } | undefined> {
+  {
+    today,
+    limit = 100,
+    offset = 0,
+    within = null,
+  }: { today: Day; limit?: number; offset?: number; within?: readonly string[] | null },
+): Promise<{ finding: CheckFinding; total: number; rows: CheckRow[] } | undefined> {
   const [id, name] = check.split('.')
   const found = dataChecks.find((each) => each.id === id)
   const table = found?.tables.find((each) => each.name === name)
   if (!found || !table) return undefined
   const finding = await findingOf(connection, found, table, today)
+  const doubtful = `(${found.rows(table, today)}) AS doubtful
+     LEFT JOIN register.key_unit AS unit ON unit.id = doubtful.unit_id
+     WHERE ${within === null ? 'true' : `unit.key IN (${[...within, ''].map(sqlText).join(', ')})`}`
+  const { total } = await readRow<{ total: number }>(
+    connection,
+    `SELECT count(*)::INTEGER AS total FROM ${doubtful}`,
+  )
   const rows = await readRows<CheckRow>(
     connection,
     `SELECT row_key AS "key", unit.key AS unit, CAST(on_day AS VARCHAR) AS "day", detail
-     FROM (${found.rows(table, today)}) AS doubtful
-     LEFT JOIN register.key_unit AS unit ON unit.id = doubtful.unit_id
+     FROM ${doubtful}
      ORDER BY on_day, row_key
      LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
   )
-  return { finding, rows }
+  return { finding, total, rows }
 }
 
 async function findingOf(
