@@ -12,22 +12,33 @@ export async function callEndpoint<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Reply extends z.ZodType,
+  Body extends z.ZodType = z.ZodUndefined,
 >(
-  endpoint: Endpoint<Params, Query, Reply>,
-  input: EndpointInput<Params, Query>,
+  endpoint: Endpoint<Params, Query, Reply, Body>,
+  input: EndpointInput<Params, Query, Body>,
   signal?: AbortSignal,
 ): Promise<z.output<Reply>> {
-  const address = endpointAddress(endpoint, input)
-  const response = await ask(address, endpoint.method, signal)
+  const { body, ...rest } = input as { body?: unknown } & EndpointInput<Params, Query>
+  const address = endpointAddress(endpoint, rest as EndpointInput<Params, Query>)
+  const response = await ask(address, endpoint.method, body, signal)
   if (!response.ok) throw await readProblem(response)
   return (await response.json()) as z.output<Reply>
 }
 
-async function ask(address: string, method: string, signal: AbortSignal | undefined): Promise<Response> {
+async function ask(
+  address: string,
+  method: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
   try {
     return await fetch(address, {
       method,
-      headers: { accept: 'application/json' },
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     })
   } catch (error) {

@@ -8,12 +8,14 @@ type Loose<Shape> = { [Key in keyof Shape]: Shape[Key] | (undefined extends Shap
 type Given<Name extends string, Shape> =
   Record<never, never> extends Shape ? { [Key in Name]?: Loose<Shape> } : { [Key in Name]: Loose<Shape> }
 
-/** What a caller gives to an endpoint: `params` for the path, `query` for what follows it; each only when it has any. */
-export type EndpointInput<Params extends z.ZodObject, Query extends z.ZodObject> = Given<
-  'params',
-  z.input<Params>
-> &
-  Given<'query', z.input<Query>>
+/** What a caller gives to an endpoint: `params` for the path, `query` for what follows it, `body`; each only when it has any. */
+export type EndpointInput<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType = z.ZodUndefined,
+> = Given<'params', z.input<Params>> &
+  Given<'query', z.input<Query>> &
+  (undefined extends z.input<Body> ? { body?: undefined } : { body: z.input<Body> })
 
 /**
  * The address of an endpoint for an input, from the root: `/api/v1/window/country/LT?date=2012-06-30`. Parameters
@@ -24,8 +26,9 @@ export function endpointAddress<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Reply extends z.ZodType,
+  Body extends z.ZodType = z.ZodUndefined,
 >(
-  endpoint: Endpoint<Params, Query, Reply>,
+  endpoint: Endpoint<Params, Query, Reply, Body>,
   input: EndpointInput<Params, Query>,
   as: 'json' | 'csv' = 'json',
 ): string {
