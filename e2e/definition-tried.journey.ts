@@ -13,6 +13,7 @@ import type { Endpoint } from '../src/platform/http/endpoint.ts'
 import { type EndpointInput, endpointAddress } from '../src/platform/http/endpoint-address.ts'
 import { eventually } from './eventually.ts'
 import { findViolations } from './find-violations.ts'
+import { meetEmployer } from './meet-employer.ts'
 import { openBrowser, openPage } from './open-browser.ts'
 import { type OwnServer, startOwnServer } from './own-server.ts'
 import { readNumber } from './read-number.ts'
@@ -35,7 +36,7 @@ async function ask<Params extends z.ZodObject, Query extends z.ZodObject, Reply 
   endpoint: Endpoint<Params, Query, Reply>,
   input: EndpointInput<Params, Query>,
 ): Promise<z.output<Reply>> {
-  const response = await fetch(new URL(endpointAddress(endpoint, input), server.address))
+  const response = await server.get(endpointAddress(endpoint, input))
   return endpoint.reply.parse(await response.json())
 }
 
@@ -71,7 +72,7 @@ async function expectNodes(page: Page, level: TrialLevel) {
 let trial = ''
 
 test('from the catalogue to what a changed definition would do', async () => {
-  const { page, faults } = await openPage(browser)
+  const { page, faults } = await openPage(browser, { own: server })
   await page.goto(`${server.address}/lt/indicators`)
   await page.getByRole('link', { name: 'Apibrėžčių bandymai' }).click()
   await page.getByText('Bandymų nėra').waitFor()
@@ -99,7 +100,7 @@ test('from the catalogue to what a changed definition would do', async () => {
 })
 
 test('another criterion, level, month and span; sorted; a node’s months by keys alone', async () => {
-  const { page, faults } = await openPage(browser)
+  const { page, faults } = await openPage(browser, { own: server })
   await page.goto(`${server.address}/lt/indicators/definition-trials/${trial}`)
   await page.getByRole('link', { name: /Naujas startas/ }).click()
   await page.getByRole('heading', { level: 1, name: /Naujas startas/ }).waitFor()
@@ -145,7 +146,7 @@ test('another criterion, level, month and span; sorted; a node’s months by key
 })
 
 test('both definitions in words, what changes marked; and it is open to all in both languages', async () => {
-  const { page, faults } = await openPage(browser)
+  const { page, faults } = await openPage(browser, { own: server })
   for (const language of ['lt', 'en']) {
     await page.goto(
       `${server.address}/${language}/indicators/definition-trials/${trial}?indicator=new_start_youth`,
@@ -163,14 +164,8 @@ test('both definitions in words, what changes marked; and it is open to all in b
 })
 
 test('a trial of another state of the register says so, and a removed one is gone', async () => {
-  const { page } = await openPage(browser)
-  const contact = { contact: 'journey-tried', employer: 'C00110', kind: 'meeting', unit: 'O1D1', staff: null }
-  const days = { occurred_on: '2012-12-28', recorded_on: '2012-12-28', retracted: false }
-  await fetch(`${server.address}/api/v1/register/employer_contacts`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ rows: [{ ...contact, ...days }] }),
-  })
+  const { page } = await openPage(browser, { own: server })
+  await meetEmployer(server)
   await page.goto(`${server.address}/en/indicators/definition-trials/${trial}`)
   await page.getByText(/^The trial is of an earlier state of the register/).waitFor()
   expect(await findViolations(page)).toEqual([])

@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the journeys' server is, `http://localhost:41234`. */
     address: string
+    /** The password of the demo's people. */
+    password: string
   }
 }
 
@@ -18,12 +20,14 @@ const scale = '0.05'
 /**
  * Starts what the journeys go through: the product as `bin/start` runs it, with a demo of its own on a free port,
  * checking its replies. The demo is kept in `.cache/` for the next run, under the fingerprint of what makes it.
- * `PERKUNAS_JOURNEYS_AT=http://localhost:8080` has them go through a running one instead.
+ * `PERKUNAS_JOURNEYS_AT=http://localhost:8080` has them go through a running one instead, whose demo has the password
+ * `PERKUNAS_JOURNEYS_PASSWORD`.
  */
 export default async function startDemoServer(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env.PERKUNAS_JOURNEYS_AT
   if (running) {
     project.provide('address', running)
+    project.provide('password', process.env.PERKUNAS_JOURNEYS_PASSWORD ?? '')
     return async () => undefined
   }
   const data = join(root, '.cache', `journeys-${scale}-${await fingerprint()}`)
@@ -45,6 +49,8 @@ export default async function startDemoServer(project: TestProject): Promise<() 
     child.once('close', (code) => reject(new Error(`the server ended with ${code} before it served`)))
   })
   project.provide('address', address)
+  const signIns = await readFile(join(data, 'demo-sign-ins.json'), 'utf8')
+  project.provide('password', (JSON.parse(signIns) as { password: string }).password)
   return async () => {
     child.kill('SIGTERM')
     await ended

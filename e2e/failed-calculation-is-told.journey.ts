@@ -21,13 +21,13 @@ afterAll(async () => {
 })
 
 test('a disk that is full leaves the good figures in place and says so; tried again, it ends right', async () => {
-  const { page, faults } = await openPage(browser)
+  const { page, faults } = await openPage(browser, { own: server })
   await page.goto(`${server.address}/en/window/office/O1?date=2012-11-30`)
   const table = page.getByRole('grid').first()
   const figures = () => table.locator('tbody td').allTextContents()
   await table.waitFor()
   await eventually(async () => {
-    const response = await fetch(new URL(endpointAddress(getService, {}), server.address))
+    const response = await server.get(endpointAddress(getService, {}))
     return getService.reply.parse(await response.json()).state
   }).toMatchObject({ calculating: false, stale: false })
   // Now everything stored is there, the courses too, of which the page may have shown nothing yet.

@@ -19,7 +19,7 @@ afterAll(async () => {
 const indicator = 'employer_meetings'
 
 async function get(path: string): Promise<unknown> {
-  const response = await fetch(new URL(path, server.address))
+  const response = await server.get(path)
   expect(response.status, path).toBe(200)
   return response.json()
 }
@@ -66,7 +66,7 @@ test('a server killed while it calculates loses nothing, shows nothing that was 
     { moment: 250, today: '2012-12-30' },
   ]
   for (const [round, { moment, today }] of rounds.entries()) {
-    await meetEmployer(server.address)
+    await meetEmployer(server)
     const moved = server.run('clock', '--set', today)
     moved.catch(() => undefined)
     await setTimeout(moment)

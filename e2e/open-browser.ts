@@ -1,4 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { cookieName, cookieOf } from './sign-in.ts'
 
 /** Starts Debian's Chromium without a window and without a word to the outside. */
 export function openBrowser(): Promise<Browser> {
@@ -20,9 +22,24 @@ export function openBrowser(): Promise<Browser> {
 /** A page, and what has gone wrong in it so far: errors in its console, thrown errors, and answers of 400 and above. */
 export type WatchedPage = { page: Page; faults: string[] }
 
+type PageOptions = BrowserContextOptions & {
+  /** Which of the demo's people is signed in; nobody for null, the director when left out. */
+  as?: string | null
+  /** A server of one's own, with the cookie of who is signed in there, in place of the journeys' server. */
+  own?: { address: string; cookie: string }
+}
+
 /** Opens a page that is watched; nothing but what a journey provokes should go wrong in it. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+export async function openPage(
+  browser: Browser,
+  { as = 'director', own, ...options }: PageOptions = {},
+): Promise<WatchedPage> {
   const page = await browser.newPage({ locale: 'lt-LT', viewport: { width: 1440, height: 900 }, ...options })
+  const value = own ? own.cookie : as === null ? null : await cookieOf(as)
+  if (value !== null) {
+    const cookie = { name: cookieName, value, url: own?.address ?? inject('address') }
+    await page.context().addCookies([{ ...cookie, httpOnly: true, sameSite: 'Lax' }])
+  }
   const faults: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())

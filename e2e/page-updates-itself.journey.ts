@@ -27,7 +27,7 @@ function meetings(page: Page) {
 }
 
 test('an open page shows what is entered elsewhere by itself, and keeps its place', async () => {
-  const { page, faults } = await openPage(browser)
+  const { page, faults } = await openPage(browser, { own: server })
   await page.goto(`${server.address}/en/window/office/O1?date=2012-12-31`)
   const read = meetings(page)
   await eventually(read).not.toBeNull()
@@ -41,7 +41,7 @@ test('an open page shows what is entered elsewhere by itself, and keeps its plac
   const stood = await place()
   expect(stood).toEqual(['page', 'Meetings with employers', expect.any(Number)])
 
-  await meetEmployer(server.address)
+  await meetEmployer(server)
   const entered = performance.now()
   await expect.poll(read, { timeout: 5000, interval: 20 }).toBe(before + 1)
   const seconds = (performance.now() - entered) / 1000
@@ -54,13 +54,13 @@ test('an open page shows what is entered elsewhere by itself, and keeps its plac
 })
 
 test('without events it asks, and after the server has been away it listens again', async () => {
-  const { page } = await openPage(browser)
+  const { page } = await openPage(browser, { own: server })
   await page.route('**/api/v1/events', (route) => route.abort())
   await page.goto(`${server.address}/en/window/office/O1?date=2012-12-31`)
   const read = meetings(page)
   await eventually(read).not.toBeNull()
   const before = (await read())!
-  await meetEmployer(server.address)
+  await meetEmployer(server)
   await eventually(read).toBe(before + 1)
 
   const heard = () => page.waitForResponse('**/api/v1/events', { timeout: 30_000 })
@@ -71,7 +71,7 @@ test('without events it asks, and after the server has been away it listens agai
   const again = heard()
   await server.start()
   await again
-  await meetEmployer(server.address)
+  await meetEmployer(server)
   await eventually(read).toBe(before + 2)
   await page.close()
 })

@@ -1,6 +1,7 @@
 import { appendAudit } from '../../platform/audit/append-audit.ts'
 import { readAnchors } from '../../platform/audit/audit-anchors.ts'
 import { verifyAudit } from '../../platform/audit/verify-audit.ts'
+import { findDay } from '../../platform/calendar/day.ts'
 import { type Command, type CommandInput, Refusal, UsageError } from '../../platform/command/command.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { findAccount } from './accounts/find-account.ts'
@@ -24,12 +25,16 @@ const add: Command<CommandContext> = {
       flags: '--at <place>',
       description: 'where it is held, office/TDB-KLA; the root of the tree when left out',
     },
+    { flags: '--from <date>', description: 'since when, 2012-06-30; today when left out' },
   ],
   needs: 'folder',
   run: async (context, { args, options }, io) => {
     const { entered, identity, clock } = context
     const role = optionOf(options, 'role')
     const place = role === undefined ? null : await placeOf(context, optionOf(options, 'at'))
+    const from = optionOf(options, 'from') ?? clock.today().toString()
+    if (findDay(from) === undefined)
+      throw new UsageError(`--from: "${from}" is not a date of the form 2012-06-30`)
     const { password, hash } = await newPassword()
     const around = await context.places()
     await told(async () => {
@@ -43,13 +48,7 @@ const add: Command<CommandContext> = {
           password: { hash, once: true },
         })
         if (role !== undefined && place) {
-          await grantRole(transaction, around, {
-            account,
-            role,
-            ...place,
-            from: clock.today().toString(),
-            to: null,
-          })
+          await grantRole(transaction, around, { account, role, ...place, from, to: null })
         }
         await appendAudit(transaction, identity.seal, {
           ...byCommand,
@@ -75,7 +74,7 @@ const addTokenCommand: Command<CommandContext> = {
   ],
   needs: 'folder',
   run: async (context, { args, options }, io) => {
-    const { entered, identity, clock } = context
+    const { entered, identity } = context
     const days = Number(options.days)
     if (!Number.isInteger(days) || days < 1 || days > 3660) {
       throw new UsageError(`--days takes a whole number from 1 to 3660, not "${options.days}"`)
@@ -98,8 +97,9 @@ const addTokenCommand: Command<CommandContext> = {
             password: null,
           }))
         if (!known) {
-          const from = clock.today().toString()
-          await grantRole(transaction, around, { account, role: 'integration', ...root, from, to: null })
+          // The token has a term of its own, by the calendar; the demo's day may be any.
+          const whole = { from: '1900-01-01', to: null }
+          await grantRole(transaction, around, { account, role: 'integration', ...root, ...whole })
         }
         const given = await addToken(transaction, identity, { account, name, days })
         await appendAudit(transaction, identity.seal, {
