@@ -43,14 +43,21 @@ export type ServedExample = {
 const example = join(import.meta.dirname, 'modules/register/reference/example/extract')
 
 /** Serves the example on a free port. */
-export async function serveExample({ log = noLog }: { log?: Log } = {}): Promise<ServedExample> {
+export async function serveExample({
+  log = noLog,
+  webFolder = null,
+}: {
+  log?: Log
+  /** Folder of the built screens. */
+  webFolder?: string | null
+} = {}): Promise<ServedExample> {
   const folder = await mkdtemp(join(tmpdir(), 'perkunas-served-'))
   await writeSettings(folder, { demo: { scale: 0.5, seed: 1, ready: true }, today: '2012-12-31' })
   const context = await openContext(folder, { log, keepsResults: true })
   await importExtracts(context.register, [example])
   await context.results.refresh()
   const options = await serverOptions(context, log)
-  const server: Server = await serve({ ...options, webFolder: null, checkReplies: true }, 0)
+  const server: Server = await serve({ ...options, webFolder, checkReplies: true }, 0)
   return {
     address: server.address,
     context,
