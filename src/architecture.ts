@@ -26,6 +26,7 @@ export type Declared = { name: string; uses: readonly string[] }
  */
 const pureFolders = [
   /^src\/modules\/[^/]+\/definition\//,
+  /^src\/modules\/indicators\/suppression\//,
   /^src\/modules\/organisation\/tree\//,
   /^src\/modules\/register\/format\//,
   /^src\/platform\/(calendar|text)\//,
