@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, STATUS_CODES } from 'node:http'
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -11,6 +12,7 @@ import type { Log } from '../log/open-log.ts'
 import { csvPieces } from '../text/csv.ts'
 import { apiRoot } from './endpoint-address.ts'
 import { addEventStream, type Feed } from './event-stream-route.ts'
+import { followConnections } from './follow-connections.ts'
 import { openapiDocument } from './openapi-document.ts'
 import { Problem, type ProblemDetails } from './problem.ts'
 import { readBody, readInput } from './read-input.ts'
@@ -41,8 +43,11 @@ export type ServerOptions<Context> = {
 export type Server = {
   /** Where it listens, `http://localhost:8080`. */
   address: string
-  /** Answers what has been asked, takes no more, and stops; after five seconds it cuts off what is left. */
-  close: () => Promise<void>
+  /**
+   * For `grace` seconds goes on, asking callers to come by new connections; then answers what is asked on the connections
+   * that there are, takes no others, ends the event streams, and stops. After ten more seconds it cuts off what is left.
+   */
+  close: (grace?: number) => Promise<void>
 }
 
 /**
@@ -55,6 +60,7 @@ export async function serve<Context>(options: ServerOptions<Context>, port: numb
   const address = app.server.address()
   const taken = typeof address === 'object' && address !== null ? address.port : port
   const second = createServer(app.routing)
+  const connections = followConnections([app.server, second])
   try {
     await listenOnIpv6(second, taken)
   } catch (error) {
@@ -63,15 +69,14 @@ export async function serve<Context>(options: ServerOptions<Context>, port: numb
   }
   return {
     address: `http://localhost:${taken}`,
-    close: async () => {
-      const cutOff = setTimeout(() => {
-        app.server.closeAllConnections()
-        second.closeAllConnections()
-      }, 5000)
-      const secondClosed = new Promise((resolve) => second.close(resolve))
+    close: async (grace = 0) => {
+      connections.lastAnswers()
+      await setTimeout(grace * 1000)
+      await connections.stopAccepting()
+      const ended = connections.end()
       await app.close()
-      await secondClosed
-      clearTimeout(cutOff)
+      const left = await ended
+      if (left > 0) options.log.warn({ connections: left }, 'cut off, as they did not end')
     },
   }
 }
@@ -95,6 +100,8 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
     // Addresses hold the keys of people: what is logged is the route, by the hook below.
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, _, reply) => sendProblem(reply, toProblem(error, undefined, log)),
+    // What is asked on a connection that there is has an answer, also while the server closes.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
   })
   // What a page elsewhere may send without asking first (a form, plain text) is no body here.
