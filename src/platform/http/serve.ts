@@ -9,6 +9,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import type { Log } from '../log/open-log.ts'
+import { observeRequest, observeRequests } from '../observing/observe-requests.ts'
 import { csvPieces } from '../text/csv.ts'
 import { apiRoot } from './endpoint-address.ts'
 import { addEventStream, type Feed } from './event-stream-route.ts'
@@ -97,24 +98,23 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
   const { log, routes, feeds = [], webFolder, context, checkReplies } = options
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    // Addresses hold the keys of people: what is logged is the route, by the hook below.
+    // Addresses hold the keys of people: what is logged is the route, by observeRequests.
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: (error, _, reply) => sendProblem(reply, toProblem(error, undefined, log)),
+    frameworkErrors: (error, request, reply) => {
+      observeRequest(request, reply, log)
+      sendProblem(reply, toProblem(error, undefined, log))
+    },
     // What is asked on a connection that there is has an answer, also while the server closes.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
   })
+  observeRequests(app, log)
   // What a page elsewhere may send without asking first (a form, plain text) is no body here.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
   app.addHook('onRequest', async (request, reply) => {
     refuseForeignHost(request.hostname)
     reply.headers(securityHeaders)
-  })
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown address'
-    const milliseconds = Math.round(reply.elapsedTime * 10) / 10
-    log.info({ method: request.method, route, status: reply.statusCode, milliseconds }, 'answered')
   })
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     sendProblem(reply, toProblem(error, request.routeOptions.url, log))

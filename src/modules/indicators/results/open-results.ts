@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Log } from '../../../platform/log/open-log.ts'
+import { traced } from '../../../platform/observing/traced.ts'
 import {
   type AcceptedChange,
   type PublishedOrganisation,
@@ -173,7 +174,11 @@ export async function openResults({
       knownOn,
     })
     try {
-      run.done(await calculateAnew(knownOn, onProgress))
+      const calculated = { 'indicators.cause': cause, 'register.position': registerPosition }
+      const rows = await traced('indicators.calculate_results', calculated, () =>
+        calculateAnew(knownOn, onProgress),
+      )
+      run.done(rows)
     } catch (error) {
       run.failed(error)
       throw error
@@ -223,7 +228,11 @@ export async function openResults({
       if (sessions.length > sessionsKept) dropSession(sessions.shift()!)
     }
     const mine = kept
-    const turn = mine.last.then(async () => work(await mine.session))
+    const turn = mine.last.then(() =>
+      traced('indicators.use_session', { 'register.position': position }, async () =>
+        work(await mine.session),
+      ),
+    )
     mine.last = turn.catch(() => undefined)
     try {
       return await turn
