@@ -97,6 +97,8 @@ export async function openResults({
   let replaced: ResultsFile | null = null
   let closed = false
   let live: LiveResults | null = null
+  /** Changes that are being taken in. */
+  const taking = new Set<Promise<void>>()
   /** What has been accepted while nobody followed it. */
   let missed: AcceptedChange[] = []
   /** Follows the register from the state that results stand for. */
@@ -289,9 +291,10 @@ export async function openResults({
       }
       const following = live
       const began = performance.now()
-      void following.take(change).then((taken) => {
+      const turn = following.take(change).then((taken) => {
         if (taken) {
-          missed = missed.filter(({ position }) => position > change.position)
+          // The results that are being calculated may be of a state before it, and are to take it in too.
+          if (!running) missed = missed.filter(({ position }) => position > change.position)
           runs.changesTaken({
             catalogue: catalogue.version,
             position: change.position,
@@ -302,13 +305,16 @@ export async function openResults({
           if (live === following) live = null
           anew()
         }
+        taking.delete(turn)
       })
+      taking.add(turn)
     },
     withSession,
     today,
     presentKnownOn,
     close: async () => {
       closed = true
+      await Promise.all(taking)
       live?.close()
       register.holders.delete(letGo)
       if (running) await running.catch(() => undefined)
