@@ -40,7 +40,13 @@ export async function startOwnServer(): Promise<OwnServer> {
   const spawned = (args: string[], out: 'ignore' | 'pipe' = 'ignore') =>
     spawn(program, ['--data', data, ...args], {
       stdio: ['ignore', out, 'inherit'],
-      env: { ...process.env, PERKUNAS_PORT: port, PERKUNAS_CHECK_REPLIES: '1', PERKUNAS_LOG: 'fatal' },
+      env: {
+        ...process.env,
+        PERKUNAS_PORT: port,
+        PERKUNAS_OPS_PORT: '0',
+        PERKUNAS_CHECK_REPLIES: '1',
+        PERKUNAS_LOG: 'fatal',
+      },
     })
   const closed = (one: ChildProcess) => new Promise<number>((resolve) => one.once('close', resolve))
   const server: OwnServer = {

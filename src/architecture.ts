@@ -147,7 +147,7 @@ function aroundTheDoor(one: Import): Breach[] {
   if (/^ui\/public\//.test(to.rest)) return []
   if (isReference(one.to)) return []
   if (webComposition.test(one.from) && to.rest.startsWith('ui/')) return []
-  if (composition.test(one.from) && /^(routes|feeds|commands|jobs)\.ts$/.test(to.rest)) return []
+  if (composition.test(one.from) && /^(routes|feeds|commands|jobs|observed)\.ts$/.test(to.rest)) return []
   return [{ rule: 2, what: `${arrow(one)} around the door of ${to.module}` }]
 }
 

@@ -5,11 +5,16 @@ import { commands } from './commands.ts'
 import { type AppContext, openContext, type RequestContext } from './context.ts'
 import { findDemoSignIns, printDemoSignIns } from './demo-sign-ins.ts'
 import { identityDoor, providerPages } from './modules/identity/index.ts'
-import { feeds, jobs, routes } from './modules.ts'
+import { feeds, jobs, observed, routes } from './modules.ts'
 import { type CommandIo, Refusal, UsageError } from './platform/command/command.ts'
+import { observedEntered } from './platform/entered/observed-entered.ts'
 import { hashFiles } from './platform/files/hash-files.ts'
 import { type ServerOptions, serve } from './platform/http/serve.ts'
 import { type Log, openLog } from './platform/log/open-log.ts'
+import { observeJob } from './platform/observing/observe-job.ts'
+import { type Ops, openOps } from './platform/observing/open-ops.ts'
+import { keepTraces } from './platform/observing/traced.ts'
+import { tracesFromEnvironment } from './platform/observing/traces-from-environment.ts'
 import { claimFolder, findOwnerNote, type OwnedFolder } from './platform/process/claim-folder.ts'
 import { ownFolder } from './platform/process/run-on-folder.ts'
 
@@ -17,10 +22,26 @@ const root = join(import.meta.dirname, '..')
 
 /** The port to serve on: `PERKUNAS_PORT`, else 8080; 0 takes a free one. Throws a UsageError when it is none. */
 export function portFromEnvironment(): number {
-  const text = process.env.PERKUNAS_PORT || '8080'
+  return readPort('PERKUNAS_PORT', '8080')
+}
+
+function readPort(name: string, usual: string): number {
+  const text = process.env[name] || usual
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new UsageError(`PERKUNAS_PORT is "${text}"; it should be a port, 1 to 65535`)
+  throw new UsageError(`${name} is "${text}"; it should be a port, 1 to 65535`)
+}
+
+/** The port of the server for operations: `PERKUNAS_OPS_PORT`, else the one after the product's, or a free one. */
+export function opsPortFromEnvironment(port: number): number {
+  return readPort('PERKUNAS_OPS_PORT', String(port === 0 || port === 65_535 ? 0 : port + 1))
+}
+
+/** Seconds for which a server that is told to end goes on: `PERKUNAS_DRAIN_SECONDS`, else none. */
+export function drainFromEnvironment(): number {
+  const text = process.env.PERKUNAS_DRAIN_SECONDS || '0'
+  if (/^\d{1,4}(\.\d+)?$/.test(text)) return Number(text)
+  throw new UsageError(`PERKUNAS_DRAIN_SECONDS is "${text}"; it should be a number of seconds, 0 to 9999`)
 }
 
 /**
@@ -52,13 +73,13 @@ export async function claimForServer(folder: string, io: CommandIo): Promise<Own
 
 /** Opens a data folder as a server does: it keeps results up, takes what is entered, does what has its time. */
 export function openServed(folder: string, log: Log, catalogue?: string): Promise<AppContext> {
-  return openContext(folder, { log, keepsResults: true, jobs, catalogue })
+  return openContext(folder, { log, keepsResults: true, jobs: jobs.map(observeJob), catalogue })
 }
 
 /**
  * Serves an owned data folder until the process is told to end (SIGTERM, SIGINT, SIGHUP), then closes everything and
  * lets go. Gives the exit code. `open` may take its time: commands handed over meanwhile wait, and one who ends the
- * process then ends it at once. Throws a {@link Refusal} when the port is taken.
+ * process then ends it at once. Throws a {@link Refusal} when a port is taken.
  */
 export async function serveFolder(
   folder: OwnedFolder,
@@ -67,31 +88,57 @@ export async function serveFolder(
   open: (folder: string, log: Log) => Promise<AppContext> = openServed,
 ): Promise<number> {
   const log = openLog(process.env.PERKUNAS_LOG || 'info')
+  const drain = drainFromEnvironment()
   const stop = listenForStop()
-  const host = await ownFolder(folder, 'serve', commands, (path) => open(path, log))
+  const tracing = await tracesFromEnvironment(process.env, packageFile.version, log)
+  keepTraces(tracing)
+  const ops = await openOpsHere(port, log)
   try {
-    const context = await host.context
-    const server = await serve(await serverOptions(context, log), port).catch(
-      (error: NodeJS.ErrnoException) => {
-        throw error.code === 'EADDRINUSE' ? portTaken(port) : error
-      },
-    )
+    const host = await ownFolder(folder, 'serve', commands, (path) => open(path, log))
     try {
-      await host.announceAddress(server.address)
-      log.info({ address: server.address, folder: folder.path }, 'serving')
-      io.out(`Perkūnas is at ${server.address}`)
-      io.out('It answers to this machine alone. Ctrl C stops it.')
-      const signIns = context.clock.settings().demo ? await findDemoSignIns(folder.path) : undefined
-      if (signIns) printDemoSignIns(signIns, io)
-      await stop.told()
-      log.info('stopping')
+      const context = await host.context
+      const server = await serve(await serverOptions(context, log), port).catch(
+        (error: NodeJS.ErrnoException) => {
+          throw error.code === 'EADDRINUSE' ? portTaken(port) : error
+        },
+      )
+      ops.serves(context)
+      let grace = 0
+      try {
+        await host.announceAddress(server.address)
+        log.info({ address: server.address, operations: ops.address, folder: folder.path }, 'serving')
+        io.out(`Perkūnas is at ${server.address}`)
+        io.out('It answers to this machine alone. Ctrl C stops it.')
+        io.out(`Its health and metrics are at ${ops.address}`)
+        const signIns = context.clock.settings().demo ? await findDemoSignIns(folder.path) : undefined
+        if (signIns) printDemoSignIns(signIns, io)
+        await stop.told()
+        ops.ends()
+        log.info({ drain }, 'stopping')
+        grace = drain
+      } finally {
+        await server.close(grace)
+      }
     } finally {
-      await server.close()
+      await host.close(true)
     }
   } finally {
-    await host.close(true)
+    await ops.close()
+    await tracing?.close()
   }
   return 0
+}
+
+async function openOpsHere(port: number, log: Log): Promise<Ops<AppContext>> {
+  const opsPort = opsPortFromEnvironment(port)
+  try {
+    return await openOps<AppContext>({ port: opsPort, observed: [...observed, observedEntered], log })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new Refusal(
+      `Port ${opsPort}, for health and metrics, is taken by another program. Stop that program, or choose another port: PERKUNAS_OPS_PORT=${opsPort + 1}`,
+    )
+  }
 }
 
 /** Requests that one address may make in ten seconds; a whole office may be behind one. */

@@ -5,15 +5,18 @@ import { routes as identityRoutes } from './modules/identity/routes.ts'
 import { commands as indicatorCommands } from './modules/indicators/commands.ts'
 import { feeds as indicatorFeeds } from './modules/indicators/feeds.ts'
 import { jobs as indicatorJobs } from './modules/indicators/jobs.ts'
+import { observed as indicatorObserved } from './modules/indicators/observed.ts'
 import { routes as indicatorRoutes } from './modules/indicators/routes.ts'
 import { routes as windowRoutes } from './modules/managers-window/routes.ts'
 import { commands as registerCommands } from './modules/register/commands.ts'
 import { feeds as registerFeeds } from './modules/register/feeds.ts'
+import { observed as registerObserved } from './modules/register/observed.ts'
 import { routes as registerRoutes } from './modules/register/routes.ts'
 import type { Command } from './platform/command/command.ts'
 import type { Feed } from './platform/http/event-stream-route.ts'
 import type { Route } from './platform/http/route.ts'
 import type { Job } from './platform/jobs/open-jobs.ts'
+import type { Observed } from './platform/observing/observed.ts'
 
 /** A module of the product: what it is called, which modules it may use, and what it adds to the server and the command line. */
 export type Module = {
@@ -23,6 +26,7 @@ export type Module = {
   feeds: readonly Feed<RequestContext>[]
   jobs: readonly Job<AppContext>[]
   commands: readonly Command<AppContext>[]
+  observed?: Observed<AppContext>
 }
 
 /** The modules in their order: each uses only modules before it. */
@@ -43,6 +47,7 @@ export const modules: readonly Module[] = [
     feeds: registerFeeds,
     jobs: [],
     commands: registerCommands,
+    observed: registerObserved,
   },
   {
     name: 'indicators',
@@ -51,6 +56,7 @@ export const modules: readonly Module[] = [
     feeds: indicatorFeeds,
     jobs: indicatorJobs,
     commands: indicatorCommands,
+    observed: indicatorObserved,
   },
   {
     name: 'managers-window',
@@ -67,3 +73,5 @@ export const routes: readonly Route<RequestContext>[] = modules.flatMap((module)
 export const feeds: readonly Feed<RequestContext>[] = modules.flatMap((module) => module.feeds)
 
 export const jobs: readonly Job<AppContext>[] = modules.flatMap((module) => module.jobs)
+
+export const observed: readonly Observed<AppContext>[] = modules.flatMap((module) => module.observed ?? [])

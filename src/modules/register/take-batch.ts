@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { type Connection, readRow, readRows, sqlText } from '../../platform/database/duckdb.ts'
+import { type Note, traced } from '../../platform/observing/traced.ts'
 import { extractRefused } from './extract/extract-refused.ts'
 import { tables } from './format/tables.ts'
 import { acceptBatch, beginBatch, hasBatch } from './journal/journal-folder.ts'
@@ -37,10 +38,21 @@ const logTooLarge = 2 ** 30
  * called by way of `register.serially`. Waits for no reader, unless the log has grown beyond all measure. Throws
  * ExtractRefused, and then nothing has changed.
  */
-export async function takeBatch(
+export function takeBatch(
   register: Register,
   sent: SentBatch,
-  { onProgress = () => {}, now = () => Temporal.Now.instant() }: TakeOptions = {},
+  options: TakeOptions = {},
+): Promise<TakenBatch> {
+  return traced('register.take_batch', { 'register.came_by': sent.cameBy }, (note) =>
+    take(register, sent, options, note),
+  )
+}
+
+async function take(
+  register: Register,
+  sent: SentBatch,
+  { onProgress = () => {}, now = () => Temporal.Now.instant() }: TakeOptions,
+  note: Note,
 ): Promise<TakenBatch> {
   const { path } = register.database
   const connection = await register.connect()
@@ -76,6 +88,10 @@ export async function takeBatch(
       const { counts, change } = await loadBatch(connection, batch, accept, { onProgress, lists })
       if (sent.cameBy !== 'extract') await checkpointStore(connection, { path, least: logToLeave })
       else await checkpointStore(connection, { path, release, patience: 1000 })
+      note({
+        'register.position': position,
+        'register.rows': counts.reduce((sum, { read }) => sum + read, 0),
+      })
       for (const told of register.whenAccepted) told(change)
       return { position, counts }
     } finally {

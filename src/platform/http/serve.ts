@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, STATUS_CODES } from 'node:http'
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, {
   type FastifyBaseLogger,
@@ -10,10 +11,12 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import type { Log } from '../log/open-log.ts'
+import { observeRequest, observeRequests } from '../observing/observe-requests.ts'
 import { csvPieces } from '../text/csv.ts'
 import { type Call, type Caller, type Door, readCookie } from './door.ts'
 import { apiRoot } from './endpoint-address.ts'
 import { addEventStream, type Feed } from './event-stream-route.ts'
+import { followConnections } from './follow-connections.ts'
 import { openapiDocument } from './openapi-document.ts'
 import type { PageRoute } from './page-route.ts'
 import { Problem, type ProblemDetails } from './problem.ts'
@@ -31,8 +34,6 @@ export type ServerOptions<Context> = {
   door: Door<Context>
   /** Requests that one address may make in ten seconds; without an end when left out. */
   mostRequests?: number
-  /** Whether a request is of someone known, who is not counted with the others of his address. */
-  isKnown?: (cookieHeader: string | undefined) => boolean
   /** Where people reach it, `https://results.example.lt`, when that is through a proxy of this machine. */
   publicAddress?: string | null
   log: Log
@@ -54,8 +55,11 @@ export type ServerOptions<Context> = {
 export type Server = {
   /** Where it listens, `http://localhost:8080`. */
   address: string
-  /** Answers what has been asked, takes no more, and stops; after five seconds it cuts off what is left. */
-  close: () => Promise<void>
+  /**
+   * For `grace` seconds goes on, asking callers to come by new connections; then answers what is asked on the connections
+   * that there are, takes no others, ends the event streams, and stops. After ten more seconds it cuts off what is left.
+   */
+  close: (grace?: number) => Promise<void>
 }
 
 /**
@@ -68,6 +72,7 @@ export async function serve<Context>(options: ServerOptions<Context>, port: numb
   const address = app.server.address()
   const taken = typeof address === 'object' && address !== null ? address.port : port
   const second = createServer(app.routing)
+  const connections = followConnections([app.server, second])
   try {
     await listenOnIpv6(second, taken)
   } catch (error) {
@@ -76,15 +81,14 @@ export async function serve<Context>(options: ServerOptions<Context>, port: numb
   }
   return {
     address: `http://localhost:${taken}`,
-    close: async () => {
-      const cutOff = setTimeout(() => {
-        app.server.closeAllConnections()
-        second.closeAllConnections()
-      }, 5000)
-      const secondClosed = new Promise((resolve) => second.close(resolve))
+    close: async (grace = 0) => {
+      connections.lastAnswers()
+      await setTimeout(grace * 1000)
+      await connections.stopAccepting()
+      const ended = connections.end()
       await app.close()
-      await secondClosed
-      clearTimeout(cutOff)
+      const left = await ended
+      if (left > 0) options.log.warn({ connections: left }, 'cut off, as they did not end')
     },
   }
 }
@@ -105,13 +109,19 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
   const { log, routes, feeds = [], pages = [], webFolder, door, checkReplies, publicAddress = null } = options
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    // Addresses hold the keys of people: what is logged is the route, by the hook below.
+    // Addresses hold the keys of people: what is logged is the route, by observeRequests.
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: (error, _, reply) => sendProblem(reply, toProblem(error, undefined, log)),
+    frameworkErrors: (error, request, reply) => {
+      observeRequest(request, reply, log)
+      sendProblem(reply, toProblem(error, undefined, log))
+    },
+    // What is asked on a connection that there is has an answer, also while the server closes.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     // What it says of the caller is believed of a proxy that stands on this machine, and of nobody else.
     trustProxy: publicAddress === null ? false : 'loopback',
   })
+  observeRequests(app, log)
   // What a page elsewhere may send without asking first (a form, plain text) is no body here.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
@@ -120,11 +130,6 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
     reply.headers(headers)
     refuseForeignHost(request.hostname, publicAddress)
   })
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown address'
-    const milliseconds = Math.round(reply.elapsedTime * 10) / 10
-    log.info({ method: request.method, route, status: reply.statusCode, milliseconds }, 'answered')
-  })
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     sendProblem(reply, toProblem(error, request.routeOptions.url, log))
   })
@@ -132,7 +137,7 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
     const { pathname } = new URL(request.url, 'http://localhost')
     sendProblem(reply, new Problem(404, 'no_such_address', `There is no ${request.method} ${pathname}`))
   })
-  if (options.mostRequests !== undefined) await limitRequests(app, options.mostRequests, options.isKnown)
+  if (options.mostRequests !== undefined) await limitRequests(app, options.mostRequests)
   for (const route of routes) addRoute(app, route, options)
   for (const page of pages) addPage(app, page)
   if (feeds.length > 0)
@@ -326,15 +331,10 @@ function callOf(request: FastifyRequest, reply: FastifyReply): Call {
 }
 
 /** Counts what comes from one address, so that a flood from there does not take everybody's turn. */
-async function limitRequests(
-  app: FastifyInstance,
-  most: number,
-  isKnown: ((cookieHeader: string | undefined) => boolean) | undefined,
-): Promise<void> {
+async function limitRequests(app: FastifyInstance, most: number): Promise<void> {
   await app.register(rateLimit, {
     max: most,
     timeWindow: 10_000,
-    allowList: (request) => isKnown?.(request.headers.cookie) ?? false,
     errorResponseBuilder: (_, { ttl }) =>
       new Problem(
         429,

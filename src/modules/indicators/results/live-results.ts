@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { spans } from '../../../platform/calendar/span.ts'
 import type { Log } from '../../../platform/log/open-log.ts'
+import { traced } from '../../../platform/observing/traced.ts'
 import { type AcceptedChange, type Register, readPosition } from '../../register/index.ts'
 import { planSeries } from '../calculation/calculate-series.ts'
 import { dayAxis, everyDay } from '../calculation/day-axis.ts'
@@ -101,7 +102,8 @@ export function followRegister({
   }
   let turn: Promise<void> = Promise.resolve()
   const takeNext = async (): Promise<boolean> => {
-    turn = turn.then(takeWaiting).catch((error: unknown) => {
+    const take = () => traced('indicators.take_changes', {}, takeWaiting)
+    turn = turn.then(take).catch((error: unknown) => {
       broken = true
       if (!closed) log.error({ err: error }, 'a change could not be taken into the results')
     })

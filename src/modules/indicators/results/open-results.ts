@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Log } from '../../../platform/log/open-log.ts'
+import { traced } from '../../../platform/observing/traced.ts'
 import {
   type AcceptedChange,
   type PublishedOrganisation,
@@ -96,6 +97,8 @@ export async function openResults({
   let replaced: ResultsFile | null = null
   let closed = false
   let live: LiveResults | null = null
+  /** Changes that are being taken in. */
+  const taking = new Set<Promise<void>>()
   /** What has been accepted while nobody followed it. */
   let missed: AcceptedChange[] = []
   /** Follows the register from the state that results stand for. */
@@ -173,7 +176,11 @@ export async function openResults({
       knownOn,
     })
     try {
-      run.done(await calculateAnew(knownOn, onProgress))
+      const calculated = { 'indicators.cause': cause, 'register.position': registerPosition }
+      const rows = await traced('indicators.calculate_results', calculated, () =>
+        calculateAnew(knownOn, onProgress),
+      )
+      run.done(rows)
     } catch (error) {
       run.failed(error)
       throw error
@@ -223,7 +230,11 @@ export async function openResults({
       if (sessions.length > sessionsKept) dropSession(sessions.shift()!)
     }
     const mine = kept
-    const turn = mine.last.then(async () => work(await mine.session))
+    const turn = mine.last.then(() =>
+      traced('indicators.use_session', { 'register.position': position }, async () =>
+        work(await mine.session),
+      ),
+    )
     mine.last = turn.catch(() => undefined)
     try {
       return await turn
@@ -280,9 +291,10 @@ export async function openResults({
       }
       const following = live
       const began = performance.now()
-      void following.take(change).then((taken) => {
+      const turn = following.take(change).then((taken) => {
         if (taken) {
-          missed = missed.filter(({ position }) => position > change.position)
+          // The results that are being calculated may be of a state before it, and are to take it in too.
+          if (!running) missed = missed.filter(({ position }) => position > change.position)
           runs.changesTaken({
             catalogue: catalogue.version,
             position: change.position,
@@ -293,13 +305,16 @@ export async function openResults({
           if (live === following) live = null
           anew()
         }
+        taking.delete(turn)
       })
+      taking.add(turn)
     },
     withSession,
     today,
     presentKnownOn,
     close: async () => {
       closed = true
+      await Promise.all(taking)
       live?.close()
       register.holders.delete(letGo)
       if (running) await running.catch(() => undefined)

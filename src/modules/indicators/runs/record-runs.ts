@@ -32,11 +32,15 @@ export type Run = {
 /** Changes that have been taken into results without calculating them anew. */
 export type TakenChanges = { catalogue: string; position: number; seconds: number; keys: number }
 
+/** How many calculations run, and how many have ended since the recorder was opened. */
+export type RunCounts = { running: number; done: number; failed: number; changesTaken: number }
+
 /** Records calculations. None waits for its record, nor fails with it. */
 export type RunRecorder = {
   begin: (run: RunBegun) => Run
   /** Counted by the hour. */
   changesTaken: (changes: TakenChanges) => void
+  counts: () => RunCounts
   /** Waits until everything is recorded. */
   close: () => Promise<void>
 }
@@ -45,6 +49,7 @@ export type RunRecorder = {
 export const noRuns: RunRecorder = {
   begin: () => ({ done: () => undefined, failed: () => undefined }),
   changesTaken: () => undefined,
+  counts: () => ({ running: 0, done: 0, failed: 0, changesTaken: 0 }),
   close: async () => undefined,
 }
 
@@ -74,6 +79,7 @@ export function recordRuns({
     })
   }
   let first = true
+  const counts: RunCounts = { running: 0, done: 0, failed: 0, changesTaken: 0 }
   return {
     begin: ({ kind, cause, catalogue, position, knownOn }) => {
       const run = randomUUID()
@@ -81,6 +87,7 @@ export function recordRuns({
       const known = knownOn === null ? null : isoOfDay(knownOn)
       if (first) write((database) => breakOffLeft(database, place))
       first = false
+      counts.running++
       write((database) =>
         sql`INSERT INTO indicators.run (run, kind, cause, place, began_at, catalogue, position, known_on, outcome)
           VALUES (${run}, ${kind}, ${cause}, ${place}, ${began.toString()}, ${catalogue}, ${position}, ${known}, 'running')`.execute(
@@ -88,6 +95,8 @@ export function recordRuns({
         ),
       )
       const end = (outcome: 'done' | 'failed', rows: number | null, failure: string | null) => {
+        counts.running--
+        counts[outcome]++
         const ended = now()
         const seconds = ended.since(began).total('seconds')
         write((database) =>
@@ -102,6 +111,7 @@ export function recordRuns({
       }
     },
     changesTaken: ({ catalogue, position, seconds, keys }) => {
+      counts.changesTaken++
       const ended = now().toString()
       const hour = `${ended.slice(0, 13)}:00:00Z`
       write((database) =>
@@ -113,6 +123,7 @@ export function recordRuns({
             seconds = run.seconds + excluded.seconds, rows = run.rows + excluded.rows`.execute(database),
       )
     },
+    counts: () => ({ ...counts }),
     close: () => last,
   }
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emptyDump } from '../../../platform/entered/empty-dump.ts'
 import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
+import { observed } from '../observed.ts'
 import { digestOf, openTemporaryRegister, type TemporaryRegister } from '../reference/temporary-register.ts'
 import { rebuildRegister } from '../store/rebuild-register.ts'
 import { enterRows } from './enter-rows.ts'
@@ -105,6 +106,17 @@ export function describeOutbox(name: string, prepare: () => Promise<string | nul
       const { external_values } = await temporary.send({ units: [{ unit: 'later', parent: 'LT' }] })
       expect(external_values).toMatchObject({ released: 1 })
       expect(await amounts()).toHaveLength(2)
+    })
+
+    test('those who watch are told how many rows wait', async () => {
+      const reading = observed.readings.find(({ name }) => name === 'perkunas_outbox_rows_waiting')!
+      const { data: folder, register } = temporary
+      const waiting = () => reading.read({ folder, register, entered: async () => entered })
+      await enter(value('1', 'perkunas:a'), value('2', 'perkunas:b'))
+      await enter(value('3', 'perkunas:c'))
+      expect(await waiting()).toBe(3)
+      await take()
+      expect(await waiting()).toBe(0)
     })
 
     test('the same words entered again count again', async () => {
