@@ -40,6 +40,7 @@ const checks: [name: string, command: string[]][] = [
   ['format and lint', ['biome', 'check', '--error-on-warnings']],
   ['types', ['tsc', '-p', '.']],
   ['dead code', ['knip', '--no-progress']],
+  ['dependencies', ['node', 'bin/audit-dependencies.ts']],
 ]
 
 const count: Count = { passed: 0, failed: 0, skipped: 0 }

@@ -6,9 +6,9 @@ import type { JWTPayload } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SignIn } from '../src/modules/identity/contract.ts'
-import { type ServedExample, serveExample } from '../src/serve-example.ts'
 import { openBrowser } from './open-browser.ts'
 import { type OwnProvider, openOwnProvider } from './own-provider.ts'
+import { type ServedExample, serveExample } from './serve-example.ts'
 
 const mapping = `
 roles:

@@ -2,9 +2,9 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { createGenerator } from 'json-schema-faker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ServedExample, serveExample } from '../e2e/serve-example.ts'
 import type { RoleId } from './modules/identity/index.ts'
 import { addTestToken } from './modules/identity/reference/test-accounts.ts'
-import { type ServedExample, serveExample } from './serve-example.ts'
 
 type Schema = Record<string, unknown>
 type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: Schema }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ServedExample, serveExample } from '../e2e/serve-example.ts'
 import { permissions, type RoleId, roles, withoutRole } from './modules/identity/index.ts'
 import { addTestToken } from './modules/identity/reference/test-accounts.ts'
 import { routes } from './modules.ts'
 import type { Endpoint } from './platform/http/endpoint.ts'
 import { apiRoot } from './platform/http/endpoint-address.ts'
 import { eventStreamAddress, eventStreamPermission } from './platform/http/event-stream.ts'
-import { type ServedExample, serveExample } from './serve-example.ts'
 
 type Place = { level: string; node: string }
 

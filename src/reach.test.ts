@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ServedExample, serveExample } from '../e2e/serve-example.ts'
 import type { AuditedEntry } from './modules/identity/contract.ts'
 import { putNames } from './modules/identity/index.ts'
 import type { Explanation } from './modules/indicators/contract.ts'
 import type { SpecialistPage, WindowComparison } from './modules/managers-window/contract.ts'
-import { type ServedExample, serveExample } from './serve-example.ts'
 
 const root = { level: 'national', node: 'LT' }
 let served: ServedExample

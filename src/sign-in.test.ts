@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type ServedExample, serveExample } from '../e2e/serve-example.ts'
 import type { AuditedEntry, SignIn } from './modules/identity/contract.ts'
 import { addTestToken } from './modules/identity/reference/test-accounts.ts'
-import { type ServedExample, serveExample } from './serve-example.ts'
 
 const password = 'keturi zuikiai prie tilto'
 const root = { level: 'national', node: 'LT' }

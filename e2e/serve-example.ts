@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AppContext, openContext } from './context.ts'
-import { serverOptions } from './main.ts'
-import type { RoleId } from './modules/identity/index.ts'
-import { addTestAccount, beginTestSession } from './modules/identity/reference/test-accounts.ts'
-import { importExtracts } from './modules/register/index.ts'
-import { writeSettings } from './platform/config/settings.ts'
-import { type Server, serve } from './platform/http/serve.ts'
-import { type Log, noLog } from './platform/log/open-log.ts'
+import { type AppContext, openContext } from '../src/context.ts'
+import { serverOptions } from '../src/main.ts'
+import type { RoleId } from '../src/modules/identity/index.ts'
+import { addTestAccount, beginTestSession } from '../src/modules/identity/reference/test-accounts.ts'
+import { importExtracts } from '../src/modules/register/index.ts'
+import { writeSettings } from '../src/platform/config/settings.ts'
+import { type Server, serve } from '../src/platform/http/serve.ts'
+import { type Log, noLog } from '../src/platform/log/open-log.ts'
 
 /** For tests: the product as it is served, on the example's data, which stand at the end of 2012. */
 export type ServedExample = {
@@ -40,7 +40,7 @@ export type ServedExample = {
   remove: () => Promise<void>
 }
 
-const example = join(import.meta.dirname, 'modules/register/reference/example/extract')
+const example = join(import.meta.dirname, '../src/modules/register/reference/example/extract')
 
 /** Serves the example on a free port. */
 export async function serveExample({
