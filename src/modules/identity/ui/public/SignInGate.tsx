@@ -1,0 +1,28 @@
+import { Navigate, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useLanguage } from '../../../../design/language/use-language.ts'
+import { Failure } from '../../../../design/states/Failure.tsx'
+import { LoadingRows } from '../../../../design/states/Loading.tsx'
+import { useSignIn } from '../use-sign-in.ts'
+import classes from './SignInGate.module.css'
+import { ViewerContext } from './viewer-context.ts'
+
+/** Shows what is behind it to those who are signed in; leads all others to sign in, and back again. */
+export function SignInGate({ children }: { children: ReactNode }) {
+  const language = useLanguage()
+  const signIn = useSignIn()
+  const here = useLocation({ select: ({ href }) => href })
+  if (signIn.data?.viewer) return <ViewerContext value={signIn.data.viewer}>{children}</ViewerContext>
+  if (signIn.data) {
+    return <Navigate to="/$lang/sign-in" params={{ lang: language }} search={{ return: here }} replace />
+  }
+  return (
+    <main id="main" className={classes.waiting}>
+      {signIn.isError ? (
+        <Failure error={signIn.error} onRetry={() => void signIn.refetch()} />
+      ) : (
+        <LoadingRows rows={12} />
+      )}
+    </main>
+  )
+}
