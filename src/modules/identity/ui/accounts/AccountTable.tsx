@@ -67,7 +67,7 @@ export function AccountTable({ accounts, chosen }: AccountTableProps) {
           one.lastSignIn === null ? (
             <span className={classes.faint}>{say('accounts.neverSignedIn')}</span>
           ) : (
-            formatMoment(one.lastSignIn)
+            <span className={classes.whole}>{formatMoment(one.lastSignIn)}</span>
           ),
       },
       {

@@ -8,6 +8,7 @@ import { Page } from '../../../../design/shell/Page.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
+import { NotAllowed } from '../../../../design/states/NotAllowed.tsx'
 import { getAccounts } from '../../contract.ts'
 import classes from '../Identity.module.css'
 import { useIdentityTexts } from '../identity-texts.ts'
@@ -24,6 +25,17 @@ const atOnce = 100
 export function AccountsScreen() {
   const say = useIdentityTexts()
   const may = useMay()
+  const title = say('accounts.title')
+  return (
+    <Page title={title} crumbs={[{ key: 'accounts', item: title }]}>
+      {may('accounts.read') ? <AccountsContent /> : <NotAllowed />}
+    </Page>
+  )
+}
+
+function AccountsContent() {
+  const say = useIdentityTexts()
+  const may = useMay()
   const search = useSearch({ from })
   const navigate = useNavigate({ from })
   const page = search.page ?? 1
@@ -31,9 +43,8 @@ export function AccountsScreen() {
   const accounts = useEndpoint(getAccounts, { query }, { keepPrevious: true })
   const reread = () => void accounts.refetch()
   const chosen = accounts.data?.accounts.find(({ account }) => account === search.account)
-  const title = say('accounts.title')
   return (
-    <Page title={title} crumbs={[{ key: 'accounts', item: title }]}>
+    <>
       <p className={classes.text}>{say('accounts.text')}</p>
       <SearchAccounts
         key={search.search ?? ''}
@@ -60,7 +71,7 @@ export function AccountsScreen() {
       )}
       {chosen && <AccountDetails key={chosen.account} account={chosen} onChange={reread} />}
       {may('accounts.write') && <AddAccount onChange={reread} />}
-    </Page>
+    </>
   )
 }
 

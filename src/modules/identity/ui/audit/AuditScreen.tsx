@@ -5,11 +5,13 @@ import { Page } from '../../../../design/shell/Page.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
+import { NotAllowed } from '../../../../design/states/NotAllowed.tsx'
 import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getAudit } from '../../contract.ts'
 import classes from '../Identity.module.css'
 import { useIdentityTexts } from '../identity-texts.ts'
 import { Paging } from '../Paging.tsx'
+import { useMay } from '../public/viewer-context.ts'
 import { AuditEntryDetails } from './AuditEntryDetails.tsx'
 import { AuditFilter } from './AuditFilter.tsx'
 import { AuditTable } from './AuditTable.tsx'
@@ -23,6 +25,17 @@ const mostOfFile = 10_000
 /** Who did and read what, searched; and whether the audit is as it was written. */
 export function AuditScreen() {
   const say = useIdentityTexts()
+  const may = useMay()
+  const title = say('audit.title')
+  return (
+    <Page title={title} crumbs={[{ key: 'audit', item: title }]}>
+      {may('audit.read') ? <AuditContent /> : <NotAllowed />}
+    </Page>
+  )
+}
+
+function AuditContent() {
+  const say = useIdentityTexts()
   const search = useSearch({ from })
   const navigate = useNavigate({ from })
   const page = search.page ?? 1
@@ -33,9 +46,8 @@ export function AuditScreen() {
     { keepPrevious: true },
   )
   const chosen = audit.data?.entries.find(({ number }) => number === search.entry)
-  const title = say('audit.title')
   return (
-    <Page title={title} crumbs={[{ key: 'audit', item: title }]}>
+    <>
       <p className={classes.text}>{say('audit.text')}</p>
       <AuditVerdict />
       <AuditFilter key={JSON.stringify(query)} before={search} />
@@ -66,6 +78,6 @@ export function AuditScreen() {
           </DownloadLink>
         </>
       )}
-    </Page>
+    </>
   )
 }

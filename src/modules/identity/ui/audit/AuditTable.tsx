@@ -24,7 +24,7 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
       {
         id: 'number',
         header: say('audit.number'),
-        namesRow: true,
+        label: say('audit.number'),
         width: '5rem',
         cell: (one) => (
           <PlaceLink
@@ -42,12 +42,12 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         header: say('audit.at'),
         label: say('audit.at'),
         width: '9.5rem',
-        cell: (one) => formatMoment(one.at),
+        cell: (one) => <span className={classes.whole}>{formatMoment(one.at)}</span>,
       },
       {
         id: 'actor',
         header: say('audit.actor'),
-        label: say('audit.actor'),
+        namesRow: true,
         width: '16rem',
         cell: (one) => (
           <>
@@ -79,7 +79,8 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         header: say('audit.subject'),
         label: say('audit.subject'),
         width: '12rem',
-        cell: (one) => one.subject !== null && <span className={classes.code}>{one.subject}</span>,
+        cell: (one) =>
+          one.subject !== null && <span className={`${classes.code} ${classes.key}`}>{one.subject}</span>,
       },
       {
         id: 'purpose',
@@ -93,7 +94,7 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         header: say('audit.origin'),
         label: say('audit.origin'),
         width: '7rem',
-        cell: (one) => <span className={classes.code}>{one.origin}</span>,
+        cell: (one) => <span className={`${classes.code} ${classes.whole}`}>{one.origin}</span>,
       },
     ],
     [say, inWords],

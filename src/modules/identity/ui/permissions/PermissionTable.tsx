@@ -23,7 +23,7 @@ export function PermissionTable({ matrix }: { matrix: PermissionMatrix }) {
         id: 'permission',
         header: say('permissions.permission'),
         namesRow: true,
-        width: '19rem',
+        width: '16rem',
         cell: (row) => (
           <span className={classes.permission}>
             {row.title[language]} <span className={identityClasses.code}>{row.id}</span>
@@ -35,7 +35,7 @@ export function PermissionTable({ matrix }: { matrix: PermissionMatrix }) {
           id,
           header: <span className={classes.upright}>{title[language]}</span>,
           label: title[language],
-          width: '3.75rem',
+          width: '3.5rem',
           chosen: roles.some(({ role }) => role === id),
           cell: (row) => <ReachMark reach={row.reach[id]} />,
         }),

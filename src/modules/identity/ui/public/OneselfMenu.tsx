@@ -16,7 +16,7 @@ export function OneselfMenu() {
   const viewer = useViewer()
   const { signOut, error } = useSignOut()
   return (
-    <Disclosure label={say('oneself.label')} value={viewer.name}>
+    <Disclosure label={say('oneself.label')} value={viewer.name} unlabelled>
       {(close) => (
         <div className={classes.menu}>
           {viewer.roles.length === 0 && <p>{say('oneself.noRoles')}</p>}

@@ -1,5 +1,5 @@
 import { Navigate, useLocation } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
@@ -9,13 +9,9 @@ import { ViewerContext } from './viewer-context.ts'
 
 /** Shows what is behind it to those who are signed in; leads all others to sign in, and back again. */
 export function SignInGate({ children }: { children: ReactNode }) {
-  const language = useLanguage()
   const signIn = useSignIn()
-  const here = useLocation({ select: ({ href }) => href })
   if (signIn.data?.viewer) return <ViewerContext value={signIn.data.viewer}>{children}</ViewerContext>
-  if (signIn.data) {
-    return <Navigate to="/$lang/sign-in" params={{ lang: language }} search={{ return: here }} replace />
-  }
+  if (signIn.data) return <LeadToSignIn />
   return (
     <main id="main" className={classes.waiting}>
       {signIn.isError ? (
@@ -25,4 +21,12 @@ export function SignInGate({ children }: { children: ReactNode }) {
       )}
     </main>
   )
+}
+
+function LeadToSignIn() {
+  const language = useLanguage()
+  const now = useLocation({ select: ({ href }) => href })
+  // Where it leads is the location as soon as it leads there.
+  const [here] = useState(now)
+  return <Navigate to="/$lang/sign-in" params={{ lang: language }} search={{ return: here }} replace />
 }
