@@ -27,6 +27,13 @@ export function feminineSurname(masculine: string, married: boolean): string {
   return `${stem}aitė`
 }
 
+/** First name and surname of a jobseeker who does not exist. */
+export function inventPersonName(random: Random, sex: 'F' | 'M'): { given: string; family: string } {
+  const surname = pick(random, surnames)
+  if (sex === 'M') return { given: pick(random, maleNames), family: surname }
+  return { given: pick(random, femaleNames), family: feminineSurname(surname, chance(random, 0.6)) }
+}
+
 /** First name and surname of a person who does not exist. */
 export function inventStaffName(random: Random): string {
   const surname = pick(random, surnames)

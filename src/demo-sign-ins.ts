@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppContext } from './context.ts'
+import { nameDemoPeople } from './demo-names.ts'
 import { addDemoAccounts, type DemoSignIn, getRole } from './modules/identity/index.ts'
 import { readOrganisation } from './modules/register/index.ts'
 import type { CommandIo } from './platform/command/command.ts'
@@ -35,6 +36,7 @@ export async function makeDemoSignIns(context: AppContext): Promise<void> {
         name: staffNames.get(staff) ?? staff,
       })),
     )
+    await nameDemoPeople(context)
     await writeFileWhole(join(context.folder, fileName), `${JSON.stringify(made, null, 2)}\n`)
   } finally {
     connection.closeSync()

@@ -97,7 +97,8 @@ export async function serveFolder(
 /** Requests that one address may make in ten seconds; a whole office may be behind one. */
 const mostRequests = 5000
 
-async function serverOptions(context: AppContext, log: Log): Promise<ServerOptions<RequestContext>> {
+/** What a context is served with. */
+export async function serverOptions(context: AppContext, log: Log): Promise<ServerOptions<RequestContext>> {
   return {
     routes,
     feeds,

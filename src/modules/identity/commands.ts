@@ -7,6 +7,8 @@ import { Problem } from '../../platform/http/problem.ts'
 import { findAccount } from './accounts/find-account.ts'
 import { addAccount, addToken, grantRole, newPassword } from './accounts/keep-accounts.ts'
 import type { IdentityContext } from './identity.ts'
+import { forgetName, type PersonName, putNames } from './names/person-names.ts'
+import { readNamesFile } from './names/read-names-file.ts'
 
 type CommandContext = IdentityContext & { folder: string }
 
@@ -145,8 +147,82 @@ const verify: Command<CommandContext> = {
   },
 }
 
+const namesAtOnce = 2000
+
+const loadNames: Command<CommandContext> = {
+  name: 'names load',
+  summary: "Loads people's names into their own table, encrypted with the key of PERKUNAS_NAMES_KEY",
+  arguments: [
+    { name: 'file', description: 'CSV of person, given_name, family_name', required: true, path: true },
+  ],
+  options: [],
+  needs: 'folder',
+  run: async ({ entered, identity }, { args }, io) => {
+    const file = args[0]!
+    // Before anything is read: without a key nothing could be kept of it.
+    identity.secrets.namesKey()
+    let all = 0
+    for await (const _ of readNamesFile(file)) all++
+    const { database, inTransaction } = await entered()
+    let done = 0
+    let some: PersonName[] = []
+    const put = async () => {
+      await putNames(database, identity, some)
+      done += some.length
+      some = []
+      io.progress({ label: 'Loading names', done, all })
+    }
+    for await (const name of readNamesFile(file)) {
+      some.push(name)
+      if (some.length === namesAtOnce) await put()
+    }
+    if (some.length > 0) await put()
+    io.progress(null)
+    await inTransaction((transaction) =>
+      appendAudit(transaction, identity.seal, {
+        ...byCommand,
+        action: 'names.load',
+        outcome: 'done',
+        facts: { people: done },
+      }),
+    )
+    io.out(`${done.toLocaleString('en')} names are loaded`)
+    return 0
+  },
+}
+
+const forgetNameCommand: Command<CommandContext> = {
+  name: 'names forget',
+  summary: "Forgets a person's name",
+  arguments: [{ name: 'person', description: 'their key in the register', required: true }],
+  options: [],
+  needs: 'folder',
+  run: async ({ entered, identity }, { args }, io) => {
+    const { inTransaction } = await entered()
+    const was = await inTransaction(async (transaction) => {
+      const forgotten = await forgetName(transaction, identity, args[0]!)
+      await appendAudit(transaction, identity.seal, {
+        ...byCommand,
+        action: 'names.forget',
+        outcome: 'done',
+        subject: `person/${args[0]}`,
+        facts: { known: forgotten },
+      })
+      return forgotten
+    })
+    io.out(was ? 'The name is forgotten' : 'There is no name of that person')
+    return 0
+  },
+}
+
 /** The commands of this module. */
-export const commands: readonly Command<CommandContext>[] = [add, addTokenCommand, verify]
+export const commands: readonly Command<CommandContext>[] = [
+  add,
+  addTokenCommand,
+  loadNames,
+  forgetNameCommand,
+  verify,
+]
 
 function optionOf(options: CommandInput['options'], name: string): string | undefined {
   const value = options[name]

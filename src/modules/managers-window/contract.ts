@@ -277,3 +277,22 @@ export const getSpecialist = endpoint({
     ]),
   }),
 })
+
+export const readPersonName = endpoint({
+  method: 'POST',
+  path: '/people/:person/name',
+  summary: 'The name of a person whose case the viewer handles, for a purpose that is kept in the audit.',
+  allow: 'name.read',
+  params: z.object({ person: z.string().max(200) }),
+  query: noQuery,
+  body: z.strictObject({
+    purpose: z.string().trim().min(10).max(500).describe('Why the name is needed, in a few words'),
+  }),
+  bodyLimit: 8192,
+  reply: z.object({
+    name: z
+      .object({ given: z.string(), family: z.string() })
+      .nullable()
+      .describe('Null where none was loaded'),
+  }),
+})

@@ -2,7 +2,15 @@ import { isoOfDay } from '../../platform/calendar/day.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import { storedRange } from '../indicators/index.ts'
 import { organisationOn } from '../register/index.ts'
-import { getService, getSpecialist, getWindow, getWindowComparison, getWindowCourse } from './contract.ts'
+import {
+  getService,
+  getSpecialist,
+  getWindow,
+  getWindowComparison,
+  getWindowCourse,
+  readPersonName,
+} from './contract.ts'
+import { namePerson } from './reading/name-person.ts'
 import { readComparison } from './reading/read-comparison.ts'
 import { readCourse } from './reading/read-course.ts'
 import { readSpecialist } from './reading/read-specialist.ts'
@@ -34,4 +42,5 @@ export const routes: readonly Route<WindowContext>[] = [
   route(getWindowCourse, readCourse, versionOf),
   route(getWindowComparison, readComparison, versionOf),
   route(getSpecialist, readSpecialist, versionOf),
+  route(readPersonName, namePerson),
 ]

@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely'
+import { anyCase } from '../entered/any-case.ts'
 import type { AuditEntry } from './seal-entry.ts'
 
 /** Which entries are looked for; all that is given must hold. */
@@ -49,10 +50,9 @@ export async function readChain(
 
 function condition({ actor, action, subject, outcome, from, to }: AuditFilter): RawBuilder<unknown> {
   const parts = [sql`true`]
-  const containing = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
-  if (actor) parts.push(sql`(actor = ${actor} OR actor_name ILIKE ${containing(actor)})`)
+  if (actor) parts.push(sql`(actor = ${actor} OR actor_name ~ ${anyCase(actor)})`)
   if (action) parts.push(sql`starts_with(action, ${action})`)
-  if (subject) parts.push(sql`subject ILIKE ${containing(subject)}`)
+  if (subject) parts.push(sql`subject ~ ${anyCase(subject)}`)
   if (outcome) parts.push(sql`outcome = ${outcome}`)
   if (from) parts.push(sql`at >= ${`${from}T00:00:00Z`}::timestamptz`)
   if (to) parts.push(sql`at < ${`${to}T00:00:00Z`}::timestamptz + interval '1 day'`)

@@ -11,7 +11,7 @@ export type Call = {
   id: string
   /** Value of a cookie; undefined where none, or two, of the name were sent. */
   cookie: (name: string) => string | undefined
-  /** Adds a header to the answer, beside those of the same name. */
+  /** Adds a header to the answer; a cookie takes the place of one of its name. */
   addHeader: (name: string, value: string) => void
 }
 

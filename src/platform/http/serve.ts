@@ -311,9 +311,16 @@ function callOf(request: FastifyRequest, reply: FastifyReply): Call {
     addHeader: (name, value) => {
       // A stream that has begun takes none.
       if (reply.sent) return
-      const before = reply.getHeader(name)
-      const all = before === undefined ? [] : Array.isArray(before) ? before : [String(before)]
-      reply.header(name, name === 'set-cookie' ? [...all, value] : value)
+      if (name !== 'set-cookie') {
+        reply.header(name, value)
+        return
+      }
+      // Fastify adds cookies to each other: of one name the last one given stands, and the others are not sent.
+      const before = reply.getHeader(name) ?? []
+      const others = (Array.isArray(before) ? before : [String(before)]).filter(
+        (one) => one.split('=')[0] !== value.split('=')[0],
+      )
+      reply.removeHeader(name).header(name, [...others, value])
     },
   }
 }

@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely'
+import { anyCase } from '../../../platform/entered/any-case.ts'
 import { describeRoles } from '../access/describe-viewer.ts'
 import { holdCapacities } from '../access/hold-capacities.ts'
 import type { Account } from '../contract.ts'
@@ -33,8 +34,8 @@ export async function listAccounts(
 
 function condition(search: string | undefined): RawBuilder<unknown> {
   if (!search) return sql`true`
-  const part = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
-  return sql`(a.name ILIKE ${part} OR a.sign_in_name ILIKE ${part} OR a.staff = ${search})`
+  const part = anyCase(search)
+  return sql`(a.name ~ ${part} OR a.sign_in_name ~ ${part} OR a.staff = ${search})`
 }
 
 async function readAccounts(

@@ -1,0 +1,3 @@
+import { describeAudit } from './audit.contract.ts'
+
+describeAudit('PGlite', async () => null)
