@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
 import { Button } from '../shell/Button.tsx'
-import classes from './ConfirmDialog.module.css'
+import classes from './Dialog.module.css'
+import { type CloseDialog, Dialog } from './Dialog.tsx'
 
 type ConfirmDialogProps = {
   title: string
@@ -15,25 +16,22 @@ type ConfirmDialogProps = {
 /** Asks once more before something is done that others will feel. The focus begins where nothing happens. */
 export function ConfirmDialog({ title, action, onConfirm, onClose, children }: ConfirmDialogProps) {
   const say = useDesignTexts()
-  const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  const close = useRef<CloseDialog>(null)
   return (
-    <dialog ref={dialog} className={classes.dialog} aria-labelledby={titleId} onClose={onClose}>
-      <h2 id={titleId}>{title}</h2>
+    <Dialog title={title} onClose={onClose} close={close}>
       <div className={classes.text}>{children}</div>
       <div className={classes.buttons}>
-        <Button onClick={() => dialog.current?.close()}>{say('form.cancel')}</Button>
+        <Button onClick={() => close.current?.()}>{say('form.cancel')}</Button>
         <Button
           strong
           onClick={() => {
-            dialog.current?.close()
+            close.current?.()
             onConfirm()
           }}
         >
           {action}
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   )
 }

@@ -23,6 +23,8 @@ const ownWords = [
   'page',
   'signed_out',
   'too_many_requests',
+  'not_handled',
+  'names_closed',
 ] as const
 type OwnWord = (typeof ownWords)[number]
 

@@ -63,7 +63,7 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         label: say('audit.action'),
         cell: (one) => (
           <>
-            {inWords(one.action)} <span className={classes.code}>{one.action}</span>
+            {inWords(one.action)} <span className={`${classes.code} ${classes.whole}`}>{one.action}</span>
           </>
         ),
       },

@@ -22,7 +22,12 @@ const actions = [
   'deputy.appoint',
   'deputy.end',
   'audit.read',
-  'token.add',
+  'account.token',
+  'names.load',
+  'names.forget',
+  'person.cases',
+  'person.rows',
+  'person.name',
 ] as const
 
 /** Says what was done in words: one's own words for what people do here, the permission's title for what needs one. */
