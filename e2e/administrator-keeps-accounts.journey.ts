@@ -63,6 +63,8 @@ test('an administrator adds an account and grants a role where it is held', asyn
   await details(page).getByText('Nieko nesuteikta').waitFor()
   await details(page).getByRole('button', { name: 'Suteikti vaidmenį' }).click()
   await details(page).getByLabel('Vaidmuo').selectOption('regional_director')
+  await details(page).getByRole('button', { name: 'Suteikti', exact: true }).click()
+  await details(page).getByText('Pasirinkite, kur vaidmuo turimas.').waitFor()
   await details(page).getByRole('button', { name: 'Pasirinkti padalinį…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('option').first().waitFor()

@@ -100,7 +100,8 @@ const useEverything: SearchSource = () => {
     [navigate, lang],
   )
   const isOpen = useCallback(
-    (node: PlacedNode, organisation: Organisation) => mayAt('figures.read', standingOf(node, organisation)),
+    (node: PlacedNode, organisation: Organisation) =>
+      mayAt('figures.read', standingOf(node, organisation)) === true,
     [mayAt],
   )
   const goToIndicator = useCallback(

@@ -32,14 +32,14 @@ export function ComparisonSection({ page, indicators, indicator, period, search 
   const mayAt = useMayAt()
   const { level, id } = page.node
   const here = standingOfPage(page)
-  const levels = page.below.filter(({ level: below, kind }, index) =>
-    kind === 'specialist'
-      ? true
-      : mayAt('figures.read', {
-          place: { level: below, node: '' },
-          above: [here.place, ...here.above],
-          depth: kind === 'group' ? 1 : (here.depth ?? 0) + 1 + index,
-        }),
+  const levels = page.below.filter(
+    ({ level: below, kind }, index) =>
+      kind === 'specialist' ||
+      mayAt('figures.read', {
+        place: { level: below, node: '' },
+        above: [here.place, ...here.above],
+        depth: kind === 'group' ? 1 : (here.depth ?? 0) + 1 + index,
+      }) !== false,
   )
   const comparison = useEndpoint(
     getWindowComparison,

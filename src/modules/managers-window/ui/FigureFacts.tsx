@@ -18,6 +18,7 @@ export function FigureFacts({ page, indicator, shown }: FigureFactsProps) {
   const say = useWindowTexts()
   const language = useLanguage()
   const mayAt = useMayAt()
+  const seesRows = mayAt('rows.read', standingOfPage(page))
   const { figure, target, onYear, onMonth } = shown
   const part = (which: 'numerator' | 'denominator') => ({
     unit: indicator.partUnit[which] ?? indicator.unit,
@@ -76,22 +77,24 @@ export function FigureFacts({ page, indicator, shown }: FigureFactsProps) {
           ),
         )}
       </dl>
-      {mayAt('rows.read', standingOfPage(page)) ? (
-        <p className={classes.links} data-screen-only>
-          <PlaceLink
-            to="/$lang/window/$level/$node/rows/$indicator"
-            params={{
-              lang: language,
-              level: page.node.level,
-              node: page.node.id,
-              indicator: indicator.id,
-            }}
-          >
-            {say('indicator.rows')}
-          </PlaceLink>
-        </p>
-      ) : (
+      {seesRows === false ? (
         <p className={classes.faint}>{say('indicator.rowsNotAllowed')}</p>
+      ) : (
+        <p className={classes.links} data-screen-only>
+          {seesRows && (
+            <PlaceLink
+              to="/$lang/window/$level/$node/rows/$indicator"
+              params={{
+                lang: language,
+                level: page.node.level,
+                node: page.node.id,
+                indicator: indicator.id,
+              }}
+            >
+              {say('indicator.rows')}
+            </PlaceLink>
+          )}
+        </p>
       )}
     </div>
   )

@@ -41,11 +41,13 @@ function GrantFields({ account, organisation, roles, onDone, onLeave }: GrantFie
   const [from, setFrom] = useState(today)
   const [isOpen, setOpen] = useState(true)
   const [to, setTo] = useState(Temporal.PlainDate.from(today).add({ years: 1 }).toString())
+  const [sent, setSent] = useState(false)
   const action = useAction(grantRole, onDone)
   const role = roles.find((one) => one.id === roleId)
   const places = useMemo(() => (role ? findPlaces(organisation, role.heldAt) : []), [organisation, role])
   const place = places.length === 1 ? places[0] : places.find((one) => one === picked)
   const send = () => {
+    setSent(true)
     if (!place || !isDayWithin(from, null, last) || !(isOpen || isDayWithin(to, from, last))) return
     const { level, id: node } = place
     action.mutate({
@@ -62,13 +64,13 @@ function GrantFields({ account, organisation, roles, onDone, onLeave }: GrantFie
         onChange={setRole}
         options={roles.map(({ id, title }) => ({ value: id, title: title[language] }))}
       />
-      <PlaceField places={places} place={place} onChoose={setPlace} />
+      <PlaceField places={places} place={place} missing={sent && !place} onChoose={setPlace} />
       <DayField label={say('term.from')} value={from} first={null} last={last} onChange={setFrom} />
       <CheckField label={say('grant.open.ended')} checked={isOpen} onChange={setOpen} />
       {!isOpen && <DayField label={say('term.to')} value={to} first={from} last={last} onChange={setTo} />}
       <Refusal error={action.error} />
       <div className={classes.buttons}>
-        <Button type="submit" strong disabled={action.isPending || !place}>
+        <Button type="submit" strong disabled={action.isPending}>
           {say('grant.give')}
         </Button>
         <Button onClick={onLeave}>{say('form.leave')}</Button>

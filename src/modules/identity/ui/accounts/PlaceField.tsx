@@ -11,11 +11,13 @@ type PlaceFieldProps = {
   /** Where the role may be held. */
   places: readonly PlacedNode[]
   place: PlacedNode | undefined
+  /** It was to be sent without one. */
+  missing: boolean
   onChoose: (place: PlacedNode) => void
 }
 
 /** Where a role is held: found by name among the places where it may be. */
-export function PlaceField({ places, place, onChoose }: PlaceFieldProps) {
+export function PlaceField({ places, place, missing, onChoose }: PlaceFieldProps) {
   const say = useIdentityTexts()
   const titles = useLevelTitles()
   const [searching, setSearching] = useState(false)
@@ -41,6 +43,11 @@ export function PlaceField({ places, place, onChoose }: PlaceFieldProps) {
         <div className={classes.buttons}>
           <Button onClick={() => setSearching(true)}>{say('grant.choosePlace')}</Button>
         </div>
+      )}
+      {missing && (
+        <p role="alert" className={classes.refusal}>
+          {say('grant.placeMissing')}
+        </p>
       )}
       {searching && (
         <SearchDialog
