@@ -11,6 +11,7 @@ import { dayOf } from '../src/platform/calendar/day.ts'
 import { spanEndingOn, spans } from '../src/platform/calendar/span.ts'
 import { serve } from '../src/platform/http/serve.ts'
 import type { BenchRun, Findings } from './bench.ts'
+import { benchCallers } from './bench-callers.ts'
 import type { ReaderFindings } from './freshness.measured.ts'
 import { type BatchMaker, batchMakers, type KnownChange, type SentBatch, today } from './freshness-batches.ts'
 import { indicatorQueries } from './indicator-queries.ts'
@@ -36,20 +37,27 @@ const patience = 120_000
 /** Milliseconds that storing all results may take. */
 const longPatience = 3_600_000
 
+/** Who asks, and what hands rows over; set when a bench begins. */
+let cookie = ''
+let token = ''
+
 export async function run(given: BenchRun): Promise<Findings> {
   const log = (line: string) => given.log(`${line} (load ${loadavg()[0]!.toFixed(1)})`)
   const folder = await copyOf(await loadedRegister(given), given)
   const makers = await readMakers(folder)
   log('a server on a copy of the register stores its results')
+  const callers = await benchCallers(folder, readers + 1)
+  cookie = callers.cookies.pop()!
+  token = callers.token
   const server = await serveFolder(folder, log)
   try {
-    const listener = await listenToResults(server.address)
+    const listener = await listenToResults(server.address, cookie)
     const ready = await timed(() => listener.until(isUpToDate, longPatience))
     log(`results stand and are followed after ${ready.seconds.toFixed(0)} s; ${readers} readers begin`)
     const storings = listener.recalculations()
     const reading = startMeasured<ReaderFindings>(new URL('./freshness.measured.ts', import.meta.url), [
       server.address,
-      String(readers),
+      ...callers.cookies,
     ])
     await setTimeout(3000)
     const small = await sendBatches(server.address, listener, makers, smallBatches, log)
@@ -196,7 +204,7 @@ async function sendBatch(
   const started = performance.now()
   const response = await fetch(`${address}/api/v1/register/${table}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ rows }),
   })
   const text = await response.text()
@@ -215,7 +223,9 @@ type Node = { level: string; id: string; kind: string; parent: { level: string; 
 type FigureRow = { level: string; node: string; numerator: number | null }
 
 async function get(address: string, path: string): Promise<unknown> {
-  const response = await fetch(`${address}/api/v1${path}`, { headers: { accept: 'application/json' } })
+  const response = await fetch(`${address}/api/v1${path}`, {
+    headers: { accept: 'application/json', cookie },
+  })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   return response.json()
 }

@@ -10,10 +10,16 @@ type Place = { level: string; id: string; kind: string }
 /** Milliseconds from one question of a reader to the next. */
 const pause = 1000
 
-/** Readers who ask, each once a second, what screens ask: pages of nodes, courses, figures of all nodes. */
-async function read(address: string, readers: number, ended: () => boolean): Promise<ReaderFindings> {
-  const get = async (path: string): Promise<unknown> => {
-    const response = await fetch(`${address}/api/v1${path}`, { headers: { accept: 'application/json' } })
+/** Readers who are signed in and ask, each once a second, what screens ask: pages of nodes, courses, figures of all nodes. */
+async function read(
+  address: string,
+  cookies: readonly string[],
+  ended: () => boolean,
+): Promise<ReaderFindings> {
+  const readers = cookies.length
+  const get = async (path: string, reader = 0): Promise<unknown> => {
+    const headers = { accept: 'application/json', cookie: cookies[reader]! }
+    const response = await fetch(`${address}/api/v1${path}`, { headers })
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return response.json()
   }
@@ -43,7 +49,7 @@ async function read(address: string, readers: number, ended: () => boolean): Pro
       while (!ended()) {
         const started = performance.now()
         try {
-          await get(someQuestion())
+          await get(someQuestion(), reader)
           found.milliseconds.push(performance.now() - started)
         } catch (error) {
           found.failures.push(String(error))
@@ -55,11 +61,11 @@ async function read(address: string, readers: number, ended: () => boolean): Pro
   return found
 }
 
-const [, script, address, readers] = process.argv
+const [, script, address, ...cookies] = process.argv
 if (script === import.meta.filename && address !== undefined) {
   let ended = false
   process.once('message', () => {
     ended = true
   })
-  report(await read(address, Number(readers), () => ended))
+  report(await read(address, cookies, () => ended))
 }

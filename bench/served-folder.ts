@@ -65,10 +65,10 @@ export type ResultsListener = {
 }
 
 /** Begins to listen; `until` gives the moment (`performance.now()`) at which it was told. */
-export async function listenToResults(address: string): Promise<ResultsListener> {
+export async function listenToResults(address: string, cookie: string): Promise<ResultsListener> {
   const stop = new AbortController()
   const response = await fetch(`${address}/api/v1/events`, {
-    headers: { accept: 'text/event-stream' },
+    headers: { accept: 'text/event-stream', cookie },
     signal: stop.signal,
   })
   if (!response.ok || !response.body) throw new Error(`/events: ${response.status}`)

@@ -26,6 +26,7 @@ export type Declared = { name: string; uses: readonly string[] }
  */
 const pureFolders = [
   /^src\/modules\/[^/]+\/definition\//,
+  /^src\/modules\/indicators\/suppression\//,
   /^src\/modules\/organisation\/tree\//,
   /^src\/modules\/register\/format\//,
   /^src\/platform\/(calendar|text)\//,
@@ -40,7 +41,7 @@ const browserFiles =
 
 /** The files that put the product together; they open every module's door. */
 const composition =
-  /^src\/(architecture|build-web|cli|commands|context|demo-names|demo-sign-ins|main|make-demo|modules|openapi|permissions|reach|serve-example|sign-in|start)(\.test)?\.ts$/
+  /^src\/(architecture|build-web|cli|commands|context|demo-names|demo-sign-ins|fuzz|main|make-demo|modules|openapi|permissions|reach|serve-example|sign-in|start)(\.test)?\.ts$/
 
 /** The files that put the screens together. */
 const webComposition = /^src\/(web|web-routes|WebFrame)\.tsx$/

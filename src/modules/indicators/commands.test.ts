@@ -256,6 +256,32 @@ test('explain lists rows that add up', async () => {
   expect(lines[1]).toMatch(/^placements,placements,L\d+,2012-\d\d-\d\d,/)
 })
 
+test('publish writes what may be published, of some levels what the whole has of them', async () => {
+  const options = { date: '2012-06-30', span: 'month', out: '/somewhere/a.csv' }
+  const { files } = await run('publish', [], options)
+  const lines = files.get('/somewhere/a.csv')!.toString().trim().split('\n')
+  expect(lines[0]).toBe('indicator,span,date,level,node,numerator,denominator,value,suppressed')
+  expect(lines).toContain('jobseekers_registered,month,2012-06-30,national,LT,259,,259,')
+  expect(lines).toContain('placements_made,month,2012-06-30,office,O4,,,,small')
+  expect(lines.filter((line) => line.includes(',specialist,'))).toEqual([])
+  expect(lines.filter((line) => /,\d.*,(small|complement)$/.test(line.split(',').slice(5).join()))).toEqual(
+    [],
+  )
+  const some = await run('publish', [], { date: '2012-06-30', span: 'month', level: 'office,division' })
+  expect(some.lines).toEqual(lines.filter((line, index) => index === 0 || /,(office|division),/.test(line)))
+  const past = await run('publish', [], { date: '2012-03-31', span: 'ytd', knownOn: '2012-04-05' })
+  expect(past.lines).not.toEqual((await run('publish', [], { date: '2012-03-31', span: 'ytd' })).lines)
+})
+
+test.each([
+  [{ span: 'ytd' }, /--date takes a date/],
+  [{ date: '2012-06-30', span: 'ytd', threshold: '2' }, /--threshold takes a whole number from 3 on/],
+  [{ date: '2012-06-30', span: 'ytd', level: 'office,specialist' }, /"specialist" is published; .*national/],
+  [{ date: '2012-06-30', span: 'ytd', out: 'a.parquet' }, /ends in \.csv/],
+])('publish called with %j says what is wrong', async (options, message) => {
+  await expect(run('publish', [], options)).rejects.toThrow(message)
+})
+
 test('a year that is stored is written as it would be calculated', async () => {
   const options = { series: '2012', span: 'quarter', indicator: 'vacancies_filled' }
   const { lines: calculated } = await run('calculate', [], options)

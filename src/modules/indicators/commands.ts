@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { Readable } from 'node:stream'
 import { type Day, findDay, isoOfDay, partsOfDay } from '../../platform/calendar/day.ts'
 import { type Span, spanEndingOn, spans } from '../../platform/calendar/span.ts'
 import {
@@ -14,9 +15,11 @@ import { calculateSeries } from './calculation/calculate-series.ts'
 import { figuresOf, type Sums } from './calculation/evaluate-formula.ts'
 import { catalogueOption, readCatalogue } from './catalogue/catalogue-option.ts'
 import { calculateOn, type Store, stores } from './cluster/calculate-on.ts'
+import { publicationTable } from './contract.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { findCell } from './definition/cell.ts'
 import { explainFigure } from './explaining/explain-figure.ts'
+import { publishFigures } from './publication/publish-figures.ts'
 import { openFoldPool } from './resident/fold-pool.ts'
 import type { Results } from './results/open-results.ts'
 import { findStoredYear, storeYear } from './results/store-year.ts'
@@ -24,6 +27,7 @@ import { type FigureBlock, resultLines, writeResults } from './results/write-res
 import { countRowVersions } from './runs/count-row-versions.ts'
 import { recordYear } from './runs/record-year.ts'
 import { catalogueCommands } from './showing/catalogue-commands.ts'
+import type { SuppressionRules } from './suppression/additive-table.ts'
 import { trialCommands } from './trial/trial-commands.ts'
 
 type IndicatorsContext = { folder: string; register: Register; results: Results }
@@ -250,12 +254,69 @@ const explain: Command<IndicatorsContext> = {
   },
 }
 
+const publish: Command<IndicatorsContext> = {
+  name: 'publish',
+  summary: 'Writes figures for publication: small ones withheld, and those that would give them away',
+  arguments: [],
+  options: [
+    { flags: '--date <date>', description: 'the last day of the span, 2012-06-30', required: true },
+    { ...spanOption, fallback: 'ytd' },
+    knownOnOption,
+    {
+      flags: '--level <levels>',
+      description: 'only rows of these levels, with commas between them; what is withheld is the same',
+    },
+    { flags: '--threshold <number>', description: 'fewer than this is small', fallback: '5' },
+    { flags: '--suppress-zeros', description: 'withholds 0 as well' },
+    { flags: '--out <file>', description: 'a .csv file; standard output when left out', path: true },
+    catalogueOption,
+  ],
+  needs: 'folder',
+  readsOnly: true,
+  run: async ({ results }, input, io) => {
+    const day = readDate(input, 'date')
+    const span = readSpan(input)
+    const rules = { threshold: readThreshold(input), zeros: readZeros(input) }
+    const { out } = input.options
+    if (out !== undefined && (typeof out !== 'string' || !out.endsWith('.csv'))) {
+      throw new UsageError('--out takes a file that ends in .csv')
+    }
+    const levels = typeof input.options.level === 'string' ? input.options.level.split(',') : null
+    const catalogue = readCatalogue(input, results.catalogue)
+    const knownOn = readKnownOn(input)
+    io.progress({ label: 'Reading the register', done: 0, all: 0 })
+    const all = await publishFigures((work) => results.withSession(knownOn, work), catalogue, {
+      day,
+      span,
+      rules,
+    })
+    io.progress(null)
+    const unknown = levels?.find((level) => !all.levels.includes(level))
+    if (unknown !== undefined) {
+      throw new UsageError(`--level: no level "${unknown}" is published; there are ${all.levels.join(', ')}`)
+    }
+    const rows = all.rows.filter(({ level }) => levels === null || levels.includes(level))
+    const table = publicationTable(rows)
+    const lines = [table.columns, ...table.rows].map((cells) => cells.map(csvCell).join(','))
+    if (out === undefined) for (const line of lines) io.out(line)
+    else await io.writeFile(out, Readable.from(lines.map((line) => `${line}\n`)))
+    const withheld = (mark: string): number => rows.filter(({ suppressed }) => suppressed === mark).length
+    const [small, complement] = [withheld('small'), withheld('complement')]
+    const share = rows.length === 0 ? 0 : ((small + complement) / rows.length) * 100
+    io.err(
+      `${rows.length} figures, of which ${small + complement} (${share.toFixed(1)} %) are withheld: ${small} small, ${complement} for their sake`,
+    )
+    return 0
+  },
+}
+
 /** How many explained rows are in memory at a time. */
 const rowsAtATime = 50_000
 
 export const commands: readonly Command<CalculateContext>[] = [
   calculate,
   explain,
+  publish,
   ...catalogueCommands,
   ...trialCommands,
 ]
@@ -292,6 +353,16 @@ function readDays(input: CommandInput): { from: Day; to: Day } {
   const to = findDay(`${String(series)}-12-31`)
   if (from === undefined || to === undefined) throw new UsageError('--series takes a year, 2012')
   return { from, to }
+}
+
+function readThreshold({ options }: CommandInput): number {
+  const threshold = Number(options.threshold ?? 5)
+  if (Number.isInteger(threshold) && threshold >= 3) return threshold
+  throw new UsageError('--threshold takes a whole number from 3 on: below 3 the mark would tell the number')
+}
+
+function readZeros({ options }: CommandInput): SuppressionRules['zeros'] {
+  return options.suppressZeros === true ? 'suppressed' : 'published'
 }
 
 function readStore({ options }: CommandInput): Store | null {

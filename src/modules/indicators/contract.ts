@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { spans } from '../../platform/calendar/span.ts'
-import { endpoint, noParams, noQuery } from '../../platform/http/endpoint.ts'
+import { type CsvTable, endpoint, noParams, noQuery } from '../../platform/http/endpoint.ts'
 import { liveEvent } from '../../platform/http/event-stream.ts'
 import { BothLanguages } from '../../platform/text/both-languages.ts'
 import { IsoDate, OrganisationNode } from '../organisation/contract.ts'
@@ -337,6 +337,63 @@ export const getFigures = endpoint({
       row.value,
     ]),
   }),
+})
+
+/** A figure as it may be published: what is withheld has no numbers, and says why. */
+export const PublishedFigure = ResultRow.extend({
+  suppressed: z
+    .enum(['small', 'complement'])
+    .nullable()
+    .describe('small: few people; complement: it would give away one that is small'),
+}).meta({ id: 'PublishedFigure' })
+export type PublishedFigure = z.infer<typeof PublishedFigure>
+
+/** Published figures as the table that is handed out, by the server and by the command line. */
+export function publicationTable(rows: readonly PublishedFigure[]): CsvTable {
+  return {
+    columns: [
+      'indicator',
+      'span',
+      'date',
+      'level',
+      'node',
+      'numerator',
+      'denominator',
+      'value',
+      'suppressed',
+    ],
+    rows: rows.map((row) => [
+      row.indicator,
+      row.span,
+      row.date,
+      row.level,
+      row.node,
+      row.numerator,
+      row.denominator,
+      row.value,
+      row.suppressed,
+    ]),
+  }
+}
+
+export const getPublication = endpoint({
+  method: 'GET',
+  path: '/publication/figures',
+  allow: 'publication.read',
+  summary:
+    'Figures for publication, of units and groups: small ones withheld, and those that would give them away.',
+  params: noParams,
+  query: FigureQuery.extend({
+    level: z.string().optional().describe('Only rows of these levels, with commas between them'),
+    indicator: z.string().optional().describe('Only rows of this indicator or cell of one'),
+    threshold: z.coerce.number().int().min(3).max(1000).default(5).describe('Fewer than this is small'),
+    zeros: z.enum(['published', 'suppressed']).default('published').describe('Whether 0 is told'),
+  }),
+  reply: z.object({
+    state: ResultState,
+    rows: z.array(PublishedFigure),
+  }),
+  csv: ({ rows }) => publicationTable(rows),
 })
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()])

@@ -11,12 +11,14 @@ import {
   getChain,
   getDefinition,
   getFigures,
+  getPublication,
   getRuns,
   type ResultRow,
 } from './contract.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { explainFigure as explain } from './explaining/explain-figure.ts'
 import { maskRows, readHandled } from './explaining/mask-rows.ts'
+import { readPublication } from './publication/read-publication.ts'
 import { describeCatalogue } from './reading/describe-catalogue.ts'
 import { describeChain } from './reading/describe-chain.ts'
 import { describeDefinition } from './reading/describe-definition.ts'
@@ -81,6 +83,32 @@ export const routes: readonly Route<IndicatorsContext>[] = [
         }),
       )
       return { state: figures.state, rows }
+    },
+    versionOf,
+  ),
+  route(
+    getPublication,
+    async ({ results }, { query }) => {
+      const { threshold, zeros } = query
+      const asked = { ...readDays(results, query), rules: { threshold, zeros } }
+      const { indicator } = query
+      if (indicator !== undefined && !results.catalogue.criteria.some(({ id }) => id === indicator)) {
+        throw new Problem(
+          404,
+          'indicator',
+          `No indicator "${indicator}" is published; those of the catalogue are, with the cells that it asks for`,
+        )
+      }
+      const { state, levels, rows } = await readPublication(results, asked)
+      const only = query.level?.split(',') ?? levels
+      const unknown = only.find((level) => !levels.includes(level))
+      if (unknown !== undefined) {
+        throw new Problem(404, 'level', `No level "${unknown}" is published; there are ${levels.join(', ')}`)
+      }
+      const shown = rows.filter(
+        (row) => only.includes(row.level) && (indicator === undefined || row.indicator === indicator),
+      )
+      return { state, rows: shown }
     },
     versionOf,
   ),

@@ -26,6 +26,11 @@ export function readInput(endpoint: Endpoint, params: unknown, query: unknown, a
     const choice = [...known, 'format'].map((one) => `"${one}"`).join(', ')
     throw new Problem(400, 'unknown_parameter', `There is no parameter "${name}"; there are ${choice}`)
   }
+  for (const [name, value] of Object.entries({ ...Object(params), ...named } as Record<string, unknown>)) {
+    if (String(value).includes('\0')) {
+      throw new Problem(400, 'invalid_parameter', `Parameter "${name}": holds a NUL, which is no text`)
+    }
+  }
   return { params: read(endpoint.params, params), query: read(endpoint.query, named), format }
 }
 
@@ -39,14 +44,35 @@ export function readBody(endpoint: Endpoint, bytes: unknown): { body: unknown; t
     throw new Problem(415, 'no_json', `${endpoint.path} takes a body of the type application/json`)
   }
   const text = readText(bytes)
-  const result = endpoint.body.safeParse(readJson(text))
-  if (result.success) return { body: result.data, text }
-  const [issue] = result.error.issues
-  const place = (issue?.path ?? []).map((part) =>
-    typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
-  )
-  const named = place.join('').replace(/^\./, '') || 'the body'
-  throw new Problem(400, 'invalid_body', `${named}: ${lowered(issue?.message ?? 'is not as it should be')}`)
+  const json = readJson(text)
+  const result = endpoint.body.safeParse(json)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    const place = namedPlace(issue?.path ?? [])
+    throw new Problem(400, 'invalid_body', `${place}: ${lowered(issue?.message ?? 'is not as it should be')}`)
+  }
+  // Whatever is validated further by the text alone may hold more than the schema looks at.
+  const nul = text.includes('\\u0000') ? findNul(json, []) : undefined
+  if (nul) throw new Problem(400, 'invalid_body', `${namedPlace(nul)}: holds a NUL, which is no text`)
+  return { body: result.data, text }
+}
+
+function namedPlace(path: readonly PropertyKey[]): string {
+  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+  return place.join('').replace(/^\./, '') || 'the body'
+}
+
+/** Where in a JSON value a text holds a NUL, which no store takes; undefined where none does. */
+function findNul(value: unknown, path: PropertyKey[]): PropertyKey[] | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? path : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, one] of Object.entries(value)) {
+    const found = name.includes('\0')
+      ? path
+      : findNul(one, [...path, Array.isArray(value) ? Number(name) : name])
+    if (found) return found
+  }
+  return undefined
 }
 
 function readText(bytes: Buffer): string {
