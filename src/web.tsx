@@ -17,6 +17,16 @@ import { PeriodSearch, periodKeys } from './design/period/period-search.ts'
 import { createQueryClient } from './design/reading/query-client.ts'
 import { AddressFailure, PageFailure } from './design/states/AddressFailure.tsx'
 import { DesignProvider } from './design/theme/DesignProvider.tsx'
+import { AccountScreen } from './modules/identity/ui/account/AccountScreen.tsx'
+import { AccountsScreen } from './modules/identity/ui/accounts/AccountsScreen.tsx'
+import { AccountsSearch } from './modules/identity/ui/accounts/accounts-search.ts'
+import { AuditScreen } from './modules/identity/ui/audit/AuditScreen.tsx'
+import { AuditSearch } from './modules/identity/ui/audit/audit-search.ts'
+import { PermissionsScreen } from './modules/identity/ui/permissions/PermissionsScreen.tsx'
+import { PermissionsSearch } from './modules/identity/ui/permissions/permissions-search.ts'
+import { isSignedOut } from './modules/identity/ui/public/is-signed-out.ts'
+import { SignInScreen } from './modules/identity/ui/sign-in/SignInScreen.tsx'
+import { SignInSearch } from './modules/identity/ui/sign-in/sign-in-search.ts'
 import { CatalogueScreen } from './modules/indicators/ui/CatalogueScreen.tsx'
 import { IndicatorScreen } from './modules/indicators/ui/IndicatorScreen.tsx'
 import { RunsScreen } from './modules/indicators/ui/runs/RunsScreen.tsx'
@@ -53,7 +63,18 @@ const homeRoute = createRoute({
   },
 })
 
-/** Everything lies under its language, and the period goes along from page to page. */
+/** Outside the frame of the other pages, which is for those who are signed in. */
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '$lang/sign-in',
+  validateSearch: SignInSearch,
+  beforeLoad: ({ location }) => {
+    if (!findLanguage(location.pathname)) throw notFound()
+  },
+  component: SignInScreen,
+})
+
+/** Everything else lies under its language, and the period goes along from page to page. */
 const languageRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '$lang',
@@ -153,8 +174,36 @@ const qualityRoute = createRoute({
   component: DataQualityScreen,
 })
 
+const accountRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'account',
+  component: AccountScreen,
+})
+
+const permissionsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'permissions',
+  validateSearch: PermissionsSearch,
+  component: PermissionsScreen,
+})
+
+const accountsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'accounts',
+  validateSearch: AccountsSearch,
+  component: AccountsScreen,
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'audit',
+  validateSearch: AuditSearch,
+  component: AuditScreen,
+})
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
+  signInRoute,
   languageRoute.addChildren([
     languageHomeRoute,
     windowHomeRoute,
@@ -168,6 +217,10 @@ const routeTree = rootRoute.addChildren([
     runsRoute,
     registerRoute,
     qualityRoute,
+    accountRoute,
+    permissionsRoute,
+    accountsRoute,
+    auditRoute,
   ]),
 ])
 
@@ -191,13 +244,26 @@ declare module '@tanstack/react-router' {
   }
 }
 
+const client = createQueryClient((error) => {
+  if (isSignedOut(error)) leaveForSignIn()
+})
+
+/** When a sign-in has ended, what was read with it goes; whoever signs in next comes back to the page. */
+function leaveForSignIn(): void {
+  const { pathname, href } = router.state.location
+  const lang = findLanguage(pathname)
+  if (!lang || pathname === `/${lang}/sign-in`) return
+  client.clear()
+  void router.navigate({ to: '/$lang/sign-in', params: { lang }, search: { return: href }, replace: true })
+}
+
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no element with the id "root"')
 
 createRoot(place).render(
   <StrictMode>
     <DesignProvider>
-      <QueryClientProvider client={createQueryClient()}>
+      <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </DesignProvider>

@@ -7,11 +7,13 @@ type DisclosureProps = {
   value: string
   /** The value is not the usual one, and the reader should see that. */
   marked?: boolean
+  /** The value says enough to those who see it. */
+  unlabelled?: boolean
   children: (close: () => void) => ReactNode
 }
 
 /** A button of the bar that says what is chosen and opens the form that changes it. */
-export function Disclosure({ label, value, marked = false, children }: DisclosureProps) {
+export function Disclosure({ label, value, marked = false, unlabelled, children }: DisclosureProps) {
   const [open, setOpen] = useState(false)
   return (
     <Popover
@@ -30,7 +32,8 @@ export function Disclosure({ label, value, marked = false, children }: Disclosur
           data-screen-only
           onClick={() => setOpen(!open)}
         >
-          <span className={classes.label}>{label}</span> <span className={classes.value}>{value}</span>
+          <span className={unlabelled ? classes.unseen : classes.label}>{label}</span>{' '}
+          <span className={classes.value}>{value}</span>
           <svg className={classes.chevron} viewBox="0 0 10 6" aria-hidden="true">
             <path d="m1 1 4 4 4-4" />
           </svg>

@@ -4,18 +4,29 @@ import { eventStreamAddress, type LiveEvent } from '../../platform/http/event-st
 /** Milliseconds until a stream that the server refused is tried again, longer each time. */
 const pauses = [1000, 2000, 5000, 15_000]
 
+type EventsHeard = {
+  enabled: boolean
+  onEvent: (event: LiveEvent) => void
+  onRefused: () => void
+}
+
 /**
  * Listens to events of the server while the page can be seen, and calls `onEvent` for each. Gives whether it hears
  * them now: where not, the reader has to ask. Once on a page, as a browser opens but six connections to a server for
- * all of its tabs; which is also why a hidden page lets go of its own.
+ * all of its tabs; which is also why a hidden page lets go of its own. Not `enabled` it listens to nothing. Why a stream
+ * was refused no browser tells: `onRefused` is called, so that the reader finds out by asking.
  */
-export function useEvents(events: readonly LiveEvent[], onEvent: (event: LiveEvent) => void): boolean {
+export function useEvents(
+  events: readonly LiveEvent[],
+  { enabled, onEvent, onRefused }: EventsHeard,
+): boolean {
   const [hears, setHears] = useState(false)
-  const told = useRef(onEvent)
+  const told = useRef({ onEvent, onRefused })
   useEffect(() => {
-    told.current = onEvent
+    told.current = { onEvent, onRefused }
   })
   useEffect(() => {
+    if (!enabled) return
     let source: EventSource | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let failures = 0
@@ -36,9 +47,10 @@ export function useEvents(events: readonly LiveEvent[], onEvent: (event: LiveEve
         setHears(false)
         // Broken off it tries again by itself; refused it does not.
         if (opened.readyState !== EventSource.CLOSED) return
+        told.current.onRefused()
         timer = setTimeout(listen, pauses[Math.min(failures++, pauses.length - 1)])
       })
-      for (const event of events) opened.addEventListener(event.name, () => told.current(event))
+      for (const event of events) opened.addEventListener(event.name, () => told.current.onEvent(event))
     }
     const follow = () => {
       if (document.hidden) leave()
@@ -50,6 +62,6 @@ export function useEvents(events: readonly LiveEvent[], onEvent: (event: LiveEve
       document.removeEventListener('visibilitychange', follow)
       leave()
     }
-  }, [events])
+  }, [events, enabled])
   return hears
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useCellTabIndex } from '../table/cell-context.ts'
 import classes from './Button.module.css'
 
 type ButtonProps = {
@@ -10,11 +11,13 @@ type ButtonProps = {
   children: ReactNode
 }
 
-/** Something to press. */
+/** Something to press; inside a grid the arrow keys reach it, not the Tab key. */
 export function Button({ type = 'button', strong, screenOnly, children, ...rest }: ButtonProps) {
+  const tabIndex = useCellTabIndex()
   return (
     <button
       type={type}
+      tabIndex={tabIndex}
       className={strong ? `${classes.button} ${classes.strong}` : classes.button}
       data-screen-only={screenOnly || undefined}
       {...rest}

@@ -6,11 +6,17 @@ import classes from './SearchDialog.module.css'
 import { SearchResults } from './SearchResults.tsx'
 import type { SearchSource } from './search-entry.ts'
 
-type SearchDialogProps = { source: SearchSource; onClose: () => void }
+type SearchDialogProps = {
+  source: SearchSource
+  /** What can be found, where that is not everything. */
+  what?: string
+  onClose: () => void
+}
 
-/** Finds nodes and indicators by their names: type, choose with the arrows, Enter goes there. */
-export function SearchDialog({ source: useSource, onClose }: SearchDialogProps) {
+/** Finds something by its name: type, choose with the arrows, Enter goes there. */
+export function SearchDialog({ source: useSource, what: whatIsFound, onClose }: SearchDialogProps) {
   const say = useDesignTexts()
+  const what = whatIsFound ?? say('search.what')
   const dialog = useRef<HTMLDialogElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const [listId, titleId] = [useId(), useId()]
@@ -59,12 +65,12 @@ export function SearchDialog({ source: useSource, onClose }: SearchDialogProps) 
         type="text"
         role="combobox"
         className={classes.input}
-        aria-label={say('search.what')}
+        aria-label={what}
         aria-expanded={found.length > 0}
         aria-controls={listId}
         aria-activedescendant={found.length > 0 ? `${listId}-${chosen}` : undefined}
         aria-autocomplete="list"
-        placeholder={say('search.what')}
+        placeholder={what}
         ref={field}
         value={asked}
         onChange={(event) => {

@@ -1,14 +1,16 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { useOneself } from './oneself-context.ts'
 import { SchemeSwitch } from './SchemeSwitch.tsx'
 import { useOpenSearch } from './search-context.ts'
 import classes from './TopBar.module.css'
 
-/** The bar of a page: the way to it, of when it is, the search, the language, the colours. */
+/** The bar of a page: the way to it, of when it is, the search, the language, the colours, who is signed in. */
 export function TopBar({ children, period }: { children: ReactNode; period?: ReactNode }) {
   const say = useDesignTexts()
   const openSearch = useOpenSearch()
+  const oneself = useOneself()
   const bar = useRef<HTMLElement>(null)
   useEffect(() => {
     // What comes to rest under the bar must know its height, which grows when a long way wraps.
@@ -28,6 +30,7 @@ export function TopBar({ children, period }: { children: ReactNode; period?: Rea
         </button>
         <LanguageSwitch />
         <SchemeSwitch />
+        {oneself}
       </div>
     </header>
   )

@@ -1,6 +1,7 @@
 import { Problem } from '../../platform/http/problem.ts'
 import { useDesignTexts } from '../design-texts.ts'
 import { Button } from '../shell/Button.tsx'
+import { NotAllowed } from './NotAllowed.tsx'
 import classes from './states.module.css'
 
 type FailureProps = { error: unknown; onRetry?: (() => void) | undefined }
@@ -20,6 +21,10 @@ const ownWords = [
   'not_found',
   'bad_address',
   'page',
+  'signed_out',
+  'too_many_requests',
+  'not_handled',
+  'names_closed',
 ] as const
 type OwnWord = (typeof ownWords)[number]
 
@@ -27,6 +32,7 @@ type OwnWord = (typeof ownWords)[number]
 export function Failure({ error, onRetry }: FailureProps) {
   const say = useDesignTexts()
   const problem = error instanceof Problem ? error : null
+  if (problem?.code === 'not_allowed') return <NotAllowed />
   const known = ownWords.find((word): word is OwnWord => word === problem?.code)
   return (
     <div role="alert" className={classes.failure}>

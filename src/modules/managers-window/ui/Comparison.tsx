@@ -39,9 +39,15 @@ export function Comparison(props: ComparisonProps) {
   )
   const chosenColumns = useChosenColumns(comparison, indicator)
   const matrixColumns = useMatrixColumns(comparison, indicators, indicator)
-  if (comparison.nodes.length === 0) return <Empty title={say('below.empty')}>{say('below.emptyText')}</Empty>
+  const { hidden, nodes } = comparison
+  if (nodes.length === 0) {
+    return hidden > 0 ? (
+      <Empty title={say('below.allHidden')}>{say('below.anonymous', { count: hidden })}</Empty>
+    ) : (
+      <Empty title={say('below.empty')}>{say('below.emptyText')}</Empty>
+    )
+  }
   const table = {
-    rows: comparison.nodes,
     rowKey: nodeKey,
     sort,
     onSort: (next: Sort) =>
@@ -50,13 +56,19 @@ export function Comparison(props: ComparisonProps) {
         replace: true,
         resetScroll: false,
       }),
-    onOpen: (node: ComparedNode) =>
+    onOpen: (node: ComparedNode) => {
+      if (node.place === 'anonymous') return
       void navigate({
         to: '/$lang/window/$level/$node',
         params: { lang: language, level: node.level, node: node.id },
         search: { indicator: indicator.id },
-      }),
+      })
+    },
   }
+  // Colleagues without names are only as many as have a value of the indicator.
+  const valued = nodes.filter(
+    ({ place, figures }) => place !== 'anonymous' || figures[indicator.id] !== undefined,
+  )
   return (
     <>
       {!comparison.addsUp && comparison.why.length > 0 && (
@@ -66,8 +78,10 @@ export function Comparison(props: ComparisonProps) {
           ))}
         </ul>
       )}
+      {hidden > 0 && <p className={classes.formula}>{say('below.anonymous', { count: hidden })}</p>}
       <DataTable
         {...table}
+        rows={valued}
         label={say('below.tableChosen', { indicator: indicator.title[language] })}
         columns={chosenColumns}
       />
@@ -77,6 +91,7 @@ export function Comparison(props: ComparisonProps) {
       <h3>{say('below.all')}</h3>
       <DataTable
         {...table}
+        rows={nodes}
         label={say('below.tableAll', { node: comparison.node.name })}
         columns={matrixColumns}
         wide

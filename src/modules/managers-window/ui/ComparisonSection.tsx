@@ -3,11 +3,14 @@ import type { Period } from '../../../design/period/period.ts'
 import { useEndpoint } from '../../../design/reading/use-endpoint.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
+import { NotAllowed } from '../../../design/states/NotAllowed.tsx'
+import { useMayAt } from '../../identity/ui/public/use-may-at.ts'
 import type { Indicator } from '../../indicators/contract.ts'
 import { useLevelTitles } from '../../organisation/ui/public/use-level-titles.ts'
 import { getWindowComparison, type WindowPage } from '../contract.ts'
 import { Comparison } from './Comparison.tsx'
 import { PagePending } from './PagePending.tsx'
+import { standingOfPage } from './standing-of-page.ts'
 import { periodQuery } from './use-place.ts'
 import classes from './Window.module.css'
 import type { WindowSearch } from './window-search.ts'
@@ -26,16 +29,28 @@ export function ComparisonSection({ page, indicators, indicator, period, search 
   const say = useWindowTexts()
   const language = useLanguage()
   const titles = useLevelTitles()
+  const mayAt = useMayAt()
   const { level, id } = page.node
+  const here = standingOfPage(page)
+  const levels = page.below.filter(
+    ({ level: below, kind }, index) =>
+      kind === 'specialist' ||
+      mayAt('figures.read', {
+        place: { level: below, node: '' },
+        above: [here.place, ...here.above],
+        depth: kind === 'group' ? 1 : (here.depth ?? 0) + 1 + index,
+      }) !== false,
+  )
   const comparison = useEndpoint(
     getWindowComparison,
     { params: { level, node: id }, query: { ...periodQuery(period), below: search.below } },
-    { enabled: page.below.length > 0 },
+    { enabled: levels.length > 0 },
   )
   const shownLevel = comparison.data?.level ?? search.below ?? page.below[0]?.level
   if (page.below.length === 0) {
     return <Empty title={say('below.none')}>{say('below.noneText')}</Empty>
   }
+  if (levels.length === 0) return <NotAllowed title={say('below.notAllowed')} />
   return (
     <section className={classes.section} aria-labelledby="below">
       <div className={classes.sectionHead}>
@@ -45,10 +60,10 @@ export function ComparisonSection({ page, indicators, indicator, period, search 
             indicator: indicator.title[language],
           })}
         </h2>
-        {page.below.length > 1 && (
+        {levels.length > 1 && (
           <nav aria-label={say('below.levels')} data-screen-only>
             <ul className={classes.levels}>
-              {page.below.map((one) => (
+              {levels.map((one) => (
                 <li key={one.level}>
                   <PlaceLink
                     from="/$lang/window/$level/$node"

@@ -2,9 +2,11 @@ import { Change } from '../../../design/figure/Change.tsx'
 import { Figure } from '../../../design/figure/Figure.tsx'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
+import { useMayAt } from '../../identity/ui/public/use-may-at.ts'
 import type { Indicator } from '../../indicators/contract.ts'
 import type { WindowIndicator, WindowPage } from '../contract.ts'
 import { findNoValueReason } from './no-value-reason.ts'
+import { standingOfPage } from './standing-of-page.ts'
 import { TargetFigure } from './TargetFigure.tsx'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
@@ -15,6 +17,8 @@ type FigureFactsProps = { page: WindowPage; indicator: Indicator; shown: WindowI
 export function FigureFacts({ page, indicator, shown }: FigureFactsProps) {
   const say = useWindowTexts()
   const language = useLanguage()
+  const mayAt = useMayAt()
+  const seesRows = mayAt('rows.read', standingOfPage(page))
   const { figure, target, onYear, onMonth } = shown
   const part = (which: 'numerator' | 'denominator') => ({
     unit: indicator.partUnit[which] ?? indicator.unit,
@@ -73,19 +77,25 @@ export function FigureFacts({ page, indicator, shown }: FigureFactsProps) {
           ),
         )}
       </dl>
-      <p className={classes.links} data-screen-only>
-        <PlaceLink
-          to="/$lang/window/$level/$node/rows/$indicator"
-          params={{
-            lang: language,
-            level: page.node.level,
-            node: page.node.id,
-            indicator: indicator.id,
-          }}
-        >
-          {say('indicator.rows')}
-        </PlaceLink>
-      </p>
+      {seesRows === false ? (
+        <p className={classes.faint}>{say('indicator.rowsNotAllowed')}</p>
+      ) : (
+        <p className={classes.links} data-screen-only>
+          {seesRows && (
+            <PlaceLink
+              to="/$lang/window/$level/$node/rows/$indicator"
+              params={{
+                lang: language,
+                level: page.node.level,
+                node: page.node.id,
+                indicator: indicator.id,
+              }}
+            >
+              {say('indicator.rows')}
+            </PlaceLink>
+          )}
+        </p>
+      )}
     </div>
   )
 }

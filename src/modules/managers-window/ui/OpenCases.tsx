@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Figure } from '../../../design/figure/Figure.tsx'
 import { DownloadLink } from '../../../design/shell/DownloadLink.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
@@ -8,6 +8,8 @@ import type { DataColumn, Sort } from '../../../design/table/data-column.ts'
 import { readSort, writeSort } from '../../../design/table/sort-address.ts'
 import { endpointAddress } from '../../../platform/http/endpoint-address.ts'
 import { getSpecialist, type OpenCase, type SpecialistPage } from '../contract.ts'
+import { CasePerson } from './CasePerson.tsx'
+import { NameDialog } from './NameDialog.tsx'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
 
@@ -19,6 +21,9 @@ export function OpenCases({ page }: { page: SpecialistPage }) {
   const from = '/$lang/window/$level/$node'
   const sortText = useSearch({ from, select: (search) => search.sort })
   const navigate = useNavigate({ from })
+  // Never with what the screens keep of what they read: a name goes with the page.
+  const [names, setNames] = useState<ReadonlyMap<string, string | null>>(new Map())
+  const [asking, setAsking] = useState<string | null>(null)
   const columns = useMemo<DataColumn<OpenCase>[]>(() => {
     const day = (
       id: 'registeredOn' | 'lastService' | 'lastOffer' | 'answeredSince',
@@ -36,7 +41,12 @@ export function OpenCases({ page }: { page: SpecialistPage }) {
         sortBy: (one) => one.registration,
         cell: (one) => one.registration,
       },
-      { id: 'person', header: say('case.person'), sortBy: (one) => one.person, cell: (one) => one.person },
+      {
+        id: 'person',
+        header: say('case.person'),
+        sortBy: (one) => one.person,
+        cell: (one) => <CasePerson one={one} name={names.get(one.person)} onAsk={setAsking} />,
+      },
       day('registeredOn'),
       {
         id: 'days',
@@ -56,7 +66,7 @@ export function OpenCases({ page }: { page: SpecialistPage }) {
       },
       day('answeredSince'),
     ]
-  }, [say])
+  }, [say, names])
   const { cases, total } = page.openCases
   const asked = readSort(sortText)
   const sort = asked && columns.some((column) => column.id === asked.column) ? asked : longestFirst
@@ -82,6 +92,13 @@ export function OpenCases({ page }: { page: SpecialistPage }) {
               })
             }
           />
+          {asking !== null && (
+            <NameDialog
+              person={asking}
+              onName={(name) => setNames((before) => new Map(before).set(asking, name))}
+              onClose={() => setAsking(null)}
+            />
+          )}
           <DownloadLink
             href={endpointAddress(
               getSpecialist,

@@ -2,22 +2,27 @@ import { Navigate, useSearch } from '@tanstack/react-router'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { Page } from '../../../design/shell/Page.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
+import { useMay, useViewer } from '../../identity/ui/public/viewer-context.ts'
 import { PagePending } from './PagePending.tsx'
 import { useService } from './public/use-service.ts'
 import { useWindowTexts } from './window-texts.ts'
 
-/** Leads to the country's page; says what is missing while the register holds no tree. */
+/** Leads to the viewer's own place, else to the country's page; says what is missing while the register holds no tree. */
 export function WindowHome() {
   const say = useWindowTexts()
   const language = useLanguage()
   const search = useSearch({ from: '/$lang/window' })
   const service = useService()
+  const { home } = useViewer()
+  const may = useMay()
+  if (!may('figures.read')) return <Navigate to="/$lang/account" params={{ lang: language }} replace />
   const root = service.data?.root
   if (root) {
+    const { level, node } = home ?? { level: root.level, node: root.id }
     return (
       <Navigate
         to="/$lang/window/$level/$node"
-        params={{ lang: language, level: root.level, node: root.id }}
+        params={{ lang: language, level, node }}
         search={search}
         replace
       />

@@ -8,7 +8,7 @@ import type { Indicator } from '../../indicators/contract.ts'
 import { useLevelTitles } from '../../organisation/ui/public/use-level-titles.ts'
 import type { ComparedNode, WindowComparison } from '../contract.ts'
 import { ComparedName } from './ComparedName.tsx'
-import { findNoValueReason } from './no-value-reason.ts'
+import { findComparedReason } from './no-value-reason.ts'
 import { useWindowTexts } from './window-texts.ts'
 
 const nothing = { numerator: null, denominator: null, value: null }
@@ -88,7 +88,7 @@ export function useChosenColumns(
           <Figure
             value={find(node).value}
             style={indicator}
-            reason={say(findNoValueReason(find(node)))}
+            reason={say(findComparedReason(node, find(node)))}
             strong
           />
         ),

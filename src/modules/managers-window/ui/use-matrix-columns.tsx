@@ -7,7 +7,7 @@ import type { Indicator } from '../../indicators/contract.ts'
 import { useLevelTitles } from '../../organisation/ui/public/use-level-titles.ts'
 import type { ComparedNode, WindowComparison } from '../contract.ts'
 import { ComparedName } from './ComparedName.tsx'
-import { findNoValueReason } from './no-value-reason.ts'
+import { findComparedReason } from './no-value-reason.ts'
 import { useWindowTexts } from './window-texts.ts'
 
 const nothing = { numerator: null, denominator: null, value: null }
@@ -43,7 +43,11 @@ export function useMatrixColumns(
           chosen: indicator.id === chosen.id,
           sortBy: (node) => find(node).value,
           cell: (node) => (
-            <Figure value={find(node).value} style={indicator} reason={say(findNoValueReason(find(node)))} />
+            <Figure
+              value={find(node).value}
+              style={indicator}
+              reason={say(findComparedReason(node, find(node)))}
+            />
           ),
         }
       }),

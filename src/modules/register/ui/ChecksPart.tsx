@@ -3,8 +3,10 @@ import { useMemo } from 'react'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
+import { NotAllowed } from '../../../design/states/NotAllowed.tsx'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../design/table/data-column.ts'
+import { useMay } from '../../identity/ui/public/viewer-context.ts'
 import type { DataCheck } from '../contract.ts'
 import { CheckRows } from './CheckRows.tsx'
 import { countColumn } from './count-column.tsx'
@@ -16,21 +18,25 @@ export function ChecksPart({ checks, chosen }: { checks: readonly DataCheck[]; c
   const say = useRegisterTexts()
   const language = useLanguage()
   const navigate = useNavigate({ from: '/$lang/data-quality' })
+  const opens = useMay()('quality.rows')
   const columns = useMemo<DataColumn<DataCheck>[]>(
     () => [
       {
         id: 'check',
         header: say('column.check'),
         namesRow: true,
-        cell: (one) => (
-          <PlaceLink
-            from="/$lang/data-quality"
-            search={(before) => ({ ...before, check: one.id })}
-            resetScroll={false}
-          >
-            {one.title[language]}
-          </PlaceLink>
-        ),
+        cell: (one) =>
+          opens ? (
+            <PlaceLink
+              from="/$lang/data-quality"
+              search={(before) => ({ ...before, check: one.id })}
+              resetScroll={false}
+            >
+              {one.title[language]}
+            </PlaceLink>
+          ) : (
+            one.title[language]
+          ),
       },
       {
         id: 'advice',
@@ -48,7 +54,7 @@ export function ChecksPart({ checks, chosen }: { checks: readonly DataCheck[]; c
       },
       countColumn('rows', say('column.rows'), (one) => one.rows),
     ],
-    [say, language],
+    [say, language, opens],
   )
   if (checks.length === 0) return <Empty title={say('checks.empty')} />
   const check = checks.find((one) => one.id === chosen)
@@ -60,12 +66,13 @@ export function ChecksPart({ checks, chosen }: { checks: readonly DataCheck[]; c
         rows={checks}
         rowKey={(one) => one.id}
         chosenKey={chosen ?? null}
-        onOpen={(one) =>
-          void navigate({ search: (before) => ({ ...before, check: one.id }), resetScroll: false })
-        }
+        {...(opens && {
+          onOpen: (one: DataCheck) =>
+            void navigate({ search: (before) => ({ ...before, check: one.id }), resetScroll: false }),
+        })}
         cards
       />
-      {check && <CheckRows check={check} />}
+      {check && (opens ? <CheckRows check={check} /> : <NotAllowed />)}
     </>
   )
 }

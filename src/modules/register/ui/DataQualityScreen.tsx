@@ -3,6 +3,8 @@ import { useEndpoint } from '../../../design/reading/use-endpoint.ts'
 import { Page } from '../../../design/shell/Page.tsx'
 import { Failure } from '../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../design/states/Loading.tsx'
+import { NotAllowed } from '../../../design/states/NotAllowed.tsx'
+import { useMay } from '../../identity/ui/public/viewer-context.ts'
 import { getDataChecks, getQuarantine } from '../contract.ts'
 import { ChecksPart } from './ChecksPart.tsx'
 import { QuarantinePart } from './QuarantinePart.tsx'
@@ -14,25 +16,28 @@ const rowsAtOnce = 500
 export function DataQualityScreen() {
   const say = useRegisterTexts()
   const search = useSearch({ from: '/$lang/data-quality' })
+  const seesQuarantine = useMay()('quarantine.read')
   const quarantine = useEndpoint(
     getQuarantine,
     { query: { table: search.table, rule: search.rule, limit: rowsAtOnce } },
-    { keepPrevious: true },
+    { keepPrevious: true, enabled: seesQuarantine },
   )
-  const all = useEndpoint(getQuarantine, { query: { limit: 1 } })
+  const all = useEndpoint(getQuarantine, { query: { limit: 1 } }, { enabled: seesQuarantine })
   const checks = useEndpoint(getDataChecks, {})
   const title = say('quality.title')
   const doubted = checks.data?.checks.reduce((sum, one) => sum + one.rows, 0)
   return (
     <Page title={title} crumbs={[{ key: 'quality', item: title }]}>
-      {all.data && doubted !== undefined && (
+      {doubted !== undefined && (all.data || !seesQuarantine) && (
         <p>
-          {say('quality.lead', { count: all.data.total })} {say('quality.leadDoubts', { count: doubted })}
+          {all.data && `${say('quality.lead', { count: all.data.total })} `}
+          {say('quality.leadDoubts', { count: doubted })}
         </p>
       )}
       <h2>{say('quarantine.title')}</h2>
       <p>{say('quarantine.text')}</p>
-      {quarantine.isPending && <LoadingRows rows={8} />}
+      {!seesQuarantine && <NotAllowed />}
+      {quarantine.isLoading && <LoadingRows rows={8} />}
       {quarantine.isError && <Failure error={quarantine.error} onRetry={() => void quarantine.refetch()} />}
       {quarantine.data && all.data && (
         <QuarantinePart rules={all.data.byRule} page={quarantine.data} search={search} />

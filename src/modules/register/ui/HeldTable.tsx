@@ -4,6 +4,7 @@ import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../design/table/data-column.ts'
 import type { Language } from '../../../platform/text/both-languages.ts'
+import { useMay } from '../../identity/ui/public/viewer-context.ts'
 import type { RegisterOverview } from '../contract.ts'
 import { countColumn } from './count-column.tsx'
 import classes from './Register.module.css'
@@ -14,6 +15,7 @@ type Held = RegisterOverview['tables'][number]
 /** The tables of the register: rows that stand, versions kept, rows in quarantine. */
 export function HeldTable({ tables, language }: { tables: readonly Held[]; language: Language }) {
   const say = useRegisterTexts()
+  const opens = useMay()('quarantine.read')
   const columns = useMemo<DataColumn<Held>[]>(
     () => [
       {
@@ -37,14 +39,16 @@ export function HeldTable({ tables, language }: { tables: readonly Held[]; langu
         cell: (one) =>
           one.quarantined === 0 ? (
             <span className={classes.nothing}>0</span>
-          ) : (
+          ) : opens ? (
             <PlaceLink to="/$lang/data-quality" params={{ lang: language }} search={{ table: one.table }}>
               <Figure value={one.quarantined} style={{ unit: 'count', decimals: 0 }} />
             </PlaceLink>
+          ) : (
+            <Figure value={one.quarantined} style={{ unit: 'count', decimals: 0 }} />
           ),
       },
     ],
-    [say, language],
+    [say, language, opens],
   )
   return (
     <DataTable

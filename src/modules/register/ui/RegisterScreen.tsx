@@ -5,6 +5,7 @@ import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
 import { Failure } from '../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../design/states/Loading.tsx'
+import { useMay } from '../../identity/ui/public/viewer-context.ts'
 import { getRegister } from '../contract.ts'
 import { BatchTable } from './BatchTable.tsx'
 import { HeldTable } from './HeldTable.tsx'
@@ -15,6 +16,7 @@ export function RegisterScreen() {
   const say = useRegisterTexts()
   const language = useLanguage()
   const register = useEndpoint(getRegister, {})
+  const opens = useMay()('quarantine.read')
   const title = say('register.title')
   const held = register.data
   const quarantined = held?.tables.reduce((sum, one) => sum + one.quarantined, 0) ?? 0
@@ -30,12 +32,12 @@ export function RegisterScreen() {
           <p>
             {say('register.lead', { count: held.position })}
             {held.lastRecordedOn && `, ${say('register.recordedUntil', { date: held.lastRecordedOn })}`}.{' '}
-            {quarantined > 0 ? (
+            {quarantined === 0 && say('register.noneQuarantined')}
+            {quarantined > 0 && !opens && `${say('register.quarantined', { count: quarantined })}.`}
+            {quarantined > 0 && opens && (
               <PlaceLink to="/$lang/data-quality" params={{ lang: language }}>
                 {say('register.quarantined', { count: quarantined })}
               </PlaceLink>
-            ) : (
-              say('register.noneQuarantined')
             )}
           </p>
           <h2>{say('register.tables')}</h2>

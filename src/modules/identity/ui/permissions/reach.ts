@@ -1,0 +1,8 @@
+import type { PermissionMatrix } from '../../contract.ts'
+
+export type Reach = PermissionMatrix['permissions'][number]['reach'][string]
+
+/** How far permissions reach, the farthest first. */
+export const reaches = ['all', 'offices', 'below', 'own'] as const satisfies readonly Reach[]
+
+export const permissionKinds = ['figures', 'people', 'register', 'administration', 'own'] as const
