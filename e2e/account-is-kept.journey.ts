@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ServedExample, serveExample } from '../src/serve-example.ts'
 import { eventually } from './eventually.ts'
 import { fillSignIn } from './fill-sign-in.ts'
 import { findViolations } from './find-violations.ts'
 import { openBrowser, openPage } from './open-browser.ts'
+import { type ServedExample, serveExample } from './serve-example.ts'
 
 const password = 'trys-zalios-varles'
 const office = { level: 'office', node: 'O1' }

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RoleId } from '../src/modules/identity/index.ts'
-import { type ServedExample, serveExample } from '../src/serve-example.ts'
 import { eventually } from './eventually.ts'
 import { fillSignIn } from './fill-sign-in.ts'
 import { findViolations } from './find-violations.ts'
 import { openBrowser, openPage } from './open-browser.ts'
+import { type ServedExample, serveExample } from './serve-example.ts'
 
 let browser: Browser
 let served: ServedExample
