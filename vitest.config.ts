@@ -39,7 +39,6 @@ export default defineConfig({
           name: 'journeys',
           include: ['e2e/*.journey.ts'],
           globalSetup: 'e2e/demo-server.ts',
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -52,13 +52,23 @@ for (const [name, command] of checks) {
   if (succeeded) count.passed++
   else fail(name, 1)
 }
-for (const suite of suites) await runSuite(suite)
+// Those that wait for a server more than they compute run beside the others.
+const besides = ['postgres', 'clickhouse']
+await Promise.all([
+  runSuites(suites.filter(({ project }) => project === 'unit')),
+  runSuites(suites.filter(({ project }) => besides.includes(project))),
+])
+await runSuites(suites.filter(({ project }) => project === 'journeys'))
 
 heading('')
 for (const failure of failures) console.log(`FAILED: ${failure}`)
 const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
 console.log(`${count.passed} passed, ${count.failed} failed${skipped}`)
 process.exitCode = count.failed === 0 ? 0 : 1
+
+async function runSuites(list: readonly Suite[]): Promise<void> {
+  for (const suite of list) await runSuite(suite)
+}
 
 async function runSuite({ project, files, needs }: Suite): Promise<void> {
   if (globSync(files).filter((path) => !path.startsWith('node_modules')).length === 0) return
@@ -75,7 +85,11 @@ async function runSuite({ project, files, needs }: Suite): Promise<void> {
   try {
     const report = join(folder, 'report.json')
     const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report]
-    const exitCode = await run(['vitest', 'run', '--project', project, ...reporters])
+    const exitCode = await run(
+      ['vitest', 'run', '--project', project, ...reporters],
+      {},
+      besides.includes(project),
+    )
     const result = readReport(report)
     count.passed += result.passed
     count.skipped += result.skipped
@@ -110,12 +124,19 @@ async function install(packages: string[]): Promise<void> {
   await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages], environment)
 }
 
-/** Runs a program to its exit code; 1 when it cannot be started. */
-function run([program = '', ...args]: string[], environment: Record<string, string> = {}): Promise<number> {
+/** Runs a program to its exit code; 1 when it cannot be started. What it says is kept to its end, where that is asked for. */
+function run(
+  [program = '', ...args]: string[],
+  environment: Record<string, string> = {},
+  keeps = false,
+): Promise<number> {
   const child = spawn(program, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: keeps ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...environment },
   })
+  const said: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes))
+  child.once('close', () => process.stdout.write(Buffer.concat(said)))
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(error.message)
