@@ -143,6 +143,7 @@ describe('a password', () => {
     expect((await change('short')).code).toBe('password_short')
     expect((await change('passwordpassword')).code).toBe('password_common')
     expect((await change('qwertyuiop123456')).code).toBe('password_common')
+    expect((await change('slaptazodis123')).code).toBe('password_common')
     expect((await change(`${person.name}${person.name}`)).code).toBe('password_common')
     expect((await change(password)).code).toBe('password_same')
     expect((await change('vienas du trys arklys', 'not it')).code).toBe('wrong_password')
