@@ -40,7 +40,7 @@ const browserFiles =
 
 /** The files that put the product together; they open every module's door. */
 const composition =
-  /^src\/(architecture|build-web|cli|commands|context|main|make-demo|modules|openapi|start)(\.test)?\.ts$/
+  /^src\/(backup\/[^/.]+|architecture|build-web|cli|commands|context|main|make-demo|modules|openapi|start)(\.test)?\.ts$/
 
 /** The files that put the screens together. */
 const webComposition = /^src\/(web|web-routes|WebFrame)\.tsx$/
