@@ -60,7 +60,7 @@ async function startServer(): Promise<{ child: ChildProcess; ended: Promise<Ende
 test('helps', async () => {
   const { code, out } = await run(['--help'])
   expect(code).toBe(0)
-  for (const word of ['clock', 'demo', 'openapi', 'serve', '--data', 'Exit codes'])
+  for (const word of ['backup', 'clock', 'demo', 'openapi', 'restore', 'serve', '--data', 'Exit codes'])
     expect(out).toContain(word)
   expect((await run(['clock', '--help'])).out).toContain('--set <date>')
 })
@@ -139,6 +139,35 @@ test('serves a folder, runs commands there, and stops cleanly when told', async 
   expect(await readFile(join(data, 'settings.json'), 'utf8')).toContain('"today": "2012-09-30"')
   expect(existsSync(join(data, 'owner.json'))).toBe(false)
 })
+
+test('writes a backup while a server goes on, and makes a new folder what it holds', async () => {
+  await writeSettings(data, { demo: { scale: 0.05, seed: 1, ready: true }, today: '2012-06-30' })
+  const server = await startServer()
+  const backup = await run(['backup', '--out', 'our.tar', '--data', data])
+  expect(backup).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`${join(place, 'our.tar')}: `),
+    err: '',
+  })
+  expect(await run(['backup', '--out', 'our.tar', '--data', data])).toMatchObject({
+    code: 1,
+    err: expect.stringMatching('our.tar is there already'),
+  })
+  expect((await run(['restore', 'our.tar', '--data', data])).err).toMatch(`${data} holds something`)
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toMatchObject({ code: 0, err: '' })
+  expect(await run(['restore', 'our.tar', '--data', 'new'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Restored the backup of .*\nResults are calculated when a server is started/),
+    err: '',
+  })
+  expect((await run(['clock', '--data', 'new'])).out).toBe('2012-06-30\n')
+  expect(await run(['restore', 'none.tar', '--data', 'other'])).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/no such file.*none\.tar/),
+  })
+  expect(existsSync(join(place, 'other'))).toBe(false)
+}, 120_000)
 
 test('says when its port is taken', async () => {
   const other = createServer()

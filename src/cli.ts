@@ -36,6 +36,7 @@ const program = new CommanderCommand('perkunas')
   )
 
 for (const command of commands) addCommand(command)
+addRestore()
 addServe()
 
 try {
@@ -107,6 +108,20 @@ async function runHere(command: Command<AppContext>, input: CommandInput): Promi
   const log = openLog(process.env.PERKUNAS_LOG || 'warn')
   const open = (folder: string) => openContext(folder, { log })
   return runOnFolder(dataFolder(), commands, open, command.name, input, io)
+}
+
+function addRestore(): void {
+  program
+    .command('restore')
+    .description('Makes an empty data folder, and the empty database of DATABASE_URL, what a backup holds')
+    .argument('<file>', 'the backup')
+    .allowExcessArguments(false)
+    .action(async (file: string) => {
+      const { restoreBackup } = await import('./backup/restore-backup.ts')
+      const log = openLog(process.env.PERKUNAS_LOG || 'warn')
+      const url = process.env.DATABASE_URL || null
+      await restoreBackup({ file: resolve(file), folder: dataFolder(), url, log }, io)
+    })
 }
 
 function addServe(): void {

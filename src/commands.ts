@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { simulateService } from '../demo/simulate-service.ts'
 import packageFile from '../package.json' with { type: 'json' }
+import { backup } from './backup/backup-command.ts'
 import type { AppContext } from './context.ts'
 import { feeds, modules, routes } from './modules.ts'
 import { findDay } from './platform/calendar/day.ts'
@@ -79,6 +80,7 @@ function numberOption({ options }: CommandInput, name: string): number {
 /** Every command of the command line but `serve`, in the order in which help lists them. */
 export const commands: readonly Command<AppContext>[] = [
   ...modules.flatMap((module) => module.commands),
+  backup,
   clock,
   demo,
   printOpenapi,

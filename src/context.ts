@@ -1,3 +1,4 @@
+import { refuseUnfinishedRestore } from './backup/unfinished-restore.ts'
 import {
   type Identity,
   type IdentityContext,
@@ -33,10 +34,19 @@ import { dayOf } from './platform/calendar/day.ts'
 import { type Clock, openClock } from './platform/clock/clock.ts'
 import { Refusal } from './platform/command/command.ts'
 import { keepEntered } from './platform/entered/keep-entered.ts'
+import type { ModuleMigrations } from './platform/entered/migrate-entered.ts'
 import { type Entered, openEntered } from './platform/entered/open-entered.ts'
 import { Problem } from './platform/http/problem.ts'
 import { type Job, openJobs } from './platform/jobs/open-jobs.ts'
 import type { Log } from './platform/log/open-log.ts'
+
+/** The tables of every module in the store of what people enter. */
+export const enteredMigrations: readonly ModuleMigrations[] = [
+  outboxMigrations,
+  runMigrations,
+  auditMigrations,
+  identityMigrations,
+]
 
 /** What routes and commands work with: an opened data folder. Each asks for the part that it needs. */
 export type AppContext = {
@@ -101,6 +111,7 @@ export async function openContext(
     catalogue: catalogueFolder = process.env.PERKUNAS_CATALOGUE || undefined,
   }: OpenOptions,
 ): Promise<AppContext> {
+  await refuseUnfinishedRestore(folder)
   const catalogue = loadCatalogue(catalogueFolder)
   const clock = await openClock(folder)
   const { demo } = clock.settings()
@@ -123,7 +134,7 @@ export async function openContext(
       openEntered({
         folder,
         url: process.env.DATABASE_URL || null,
-        migrations: [outboxMigrations, runMigrations, auditMigrations, identityMigrations],
+        migrations: enteredMigrations,
         log,
       }),
     whileOpen: keepsResults ? async (store) => goOn(store, await ready.promise, jobs) : undefined,

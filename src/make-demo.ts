@@ -6,9 +6,7 @@ import { importExtracts } from './modules/register/index.ts'
 import type { CommandIo } from './platform/command/command.ts'
 import { readSettings, writeSettings } from './platform/config/settings.ts'
 import { noLog } from './platform/log/open-log.ts'
-
-/** What is there before anything is entered: the marks of the folder's owner. */
-const ownerFiles = ['owner.duckdb', 'owner.duckdb.wal', 'owner.json']
+import { ownerFiles } from './platform/process/claim-folder.ts'
 
 /**
  * Fills an owned data folder with the simulated service, unless it holds something: its months are simulated, loaded

@@ -10,3 +10,4 @@ export { type Identity, type IdentityContext, openIdentity } from './identity.ts
 export { identityMigrations } from './identity-migrations.ts'
 export { type PersonName, putNames, readName } from './names/person-names.ts'
 export { providerPages } from './provider/provider-pages.ts'
+export { endEverySession } from './sessions/begin-session.ts'

@@ -13,6 +13,8 @@ export { getColumn, storedColumns, storedKey, storedName } from './format/stored
 export { type Column, type Entity, entities, getTable, type Table, tables } from './format/tables.ts'
 export { type ImportOptions, type ImportSummary, importExtracts } from './import-extracts.ts'
 export { type ImportedRows, importRows } from './import-rows.ts'
+export { countBatches } from './journal/journal-folder.ts'
+export { listJournalFiles } from './journal/list-journal-files.ts'
 export type {
   AcceptedChange,
   ChangedKey,
@@ -26,6 +28,7 @@ export type { OnProgress, Progress, TableCounts } from './loading/batch.ts'
 export { type EnteredRow, enteredKey, enterRows } from './outbox/enter-rows.ts'
 export { followOutbox } from './outbox/follow-outbox.ts'
 export { outboxMigrations } from './outbox/outbox-migrations.ts'
+export { setBackOutbox } from './outbox/set-back-outbox.ts'
 export {
   describeOrganisation,
   type OrganisationOnDay,
@@ -46,5 +49,6 @@ export {
   type QuarantinedRow,
   type QuarantineFilter,
 } from './quarantine/list-quarantine.ts'
+export { copyStore } from './store/copy-store.ts'
 export { openRegister, type Register, type RegisterOptions } from './store/open-register.ts'
 export { rebuildRegister } from './store/rebuild-register.ts'

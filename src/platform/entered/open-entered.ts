@@ -35,8 +35,29 @@ export type EnteredOptions = {
 
 /** Opens the store and brings its tables up to date; what a PGlite folder held before that is kept in a file beside it. */
 export async function openEntered<Tables>(options: EnteredOptions): Promise<Entered<Tables>> {
-  const { folder, url, migrations, log } = options
-  const path = join(folder, 'entered')
+  const entered = await openAsItIs<Tables>(options)
+  const { database, place } = entered
+  try {
+    await migrateEntered(database as Kysely<unknown>, options.migrations, async () => {
+      if (place.kind !== 'pglite') return
+      const day = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(':', '')
+      await writeFileWhole(
+        `${join(options.folder, 'entered')}.before-${day}.tar.gz`,
+        await place.pglite.dump(),
+      )
+    })
+  } catch (error) {
+    await entered.close()
+    throw error
+  }
+  return entered
+}
+
+/** Opens the store with whatever tables it has. */
+export async function openAsItIs<Tables>(
+  options: Omit<EnteredOptions, 'migrations'>,
+): Promise<Entered<Tables>> {
+  const { folder, url, log } = options
   const transactions = new AsyncLocalStorage<{ begun: boolean }>()
   const acquiring = () => {
     const around = transactions.getStore()
@@ -49,35 +70,19 @@ export async function openEntered<Tables>(options: EnteredOptions): Promise<Ente
     const { openPostgresql } = await import('./open-postgresql.ts')
     const server = openPostgresql(url, log)
     const database = new Kysely<Tables>({ dialect: server.dialect })
-    const close = async () => {
-      await server.close()
-      await database.destroy()
-    }
-    try {
-      await migrateEntered(database as Kysely<unknown>, migrations, async () => undefined)
-    } catch (error) {
-      await close()
-      throw error
-    }
     return {
       place: { kind: 'postgresql', url },
       database,
       inTransaction: (work) => database.transaction().execute(work),
       listen: server.listen,
-      close,
+      close: async () => {
+        await server.close()
+        await database.destroy()
+      },
     }
   }
-  const pglite = await openPglite(path, options.dump)
+  const pglite = await openPglite(join(folder, 'entered'), options.dump)
   const database = new Kysely<Tables>({ dialect: pgliteDialect(pglite, acquiring) })
-  try {
-    await migrateEntered(database as Kysely<unknown>, migrations, async () => {
-      const day = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(':', '')
-      await writeFileWhole(`${path}.before-${day}.tar.gz`, await pglite.dump())
-    })
-  } catch (error) {
-    await database.destroy()
-    throw error
-  }
   return {
     place: { kind: 'pglite', pglite },
     database,

@@ -11,8 +11,8 @@ process.on('exit', () => {
 })
 
 /**
- * Writes a file whole or not at all: beside its place first, synced, then renamed over what was there. Folders are
- * made as needed. What it leaves behind when it fails, or when the process exits meanwhile, is nothing.
+ * Writes a file whole or not at all: beside its place first, synced, then renamed over what was there, and that synced
+ * too. Folders are made as needed. What it leaves behind when it fails, or when the process exits meanwhile, is nothing.
  */
 export async function writeFileWhole(
   path: string,
@@ -26,6 +26,7 @@ export async function writeFileWhole(
     await pipeline(Readable.from(pieces), createWriteStream(beside))
     await sync(beside)
     await rename(beside, path)
+    await sync(dirname(path))
   } catch (error) {
     await rm(beside, { force: true })
     throw error
@@ -35,7 +36,7 @@ export async function writeFileWhole(
 }
 
 async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+  const file = await open(path, 'r')
   try {
     await file.sync()
   } finally {

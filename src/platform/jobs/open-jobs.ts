@@ -19,6 +19,9 @@ export type OpenJobs = {
   close: () => Promise<void>
 }
 
+/** The schema of the queue, which keeps its tables itself. */
+export const jobsSchema = 'jobs'
+
 /** Seconds that closing waits for a job. */
 const patience = 10
 
@@ -31,7 +34,7 @@ export async function openJobs<Context>(
 ): Promise<OpenJobs> {
   // Read when a server serves already, as it takes a while.
   const { fromPglite, PgBoss } = await import('pg-boss')
-  const options = { schema: 'jobs', cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 5 }
+  const options = { schema: jobsSchema, cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 5 }
   const boss =
     place.kind === 'pglite'
       ? new PgBoss({ ...options, db: fromPglite(adapted(place.pglite)), backend: 'pglite' })

@@ -28,6 +28,9 @@ export type OwnedFolder = {
 
 export type Claim = { kind: 'owner'; folder: OwnedFolder } | { kind: 'owned'; pid: number | null }
 
+/** What a data folder holds as soon as somebody has owned it. */
+export const ownerFiles: readonly string[] = ['owner.duckdb', 'owner.duckdb.wal', 'owner.json']
+
 const ownedHere = new Set<string>()
 
 /**

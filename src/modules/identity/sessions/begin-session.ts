@@ -51,3 +51,8 @@ export async function endSessions(
   )
   return Number(numAffectedRows ?? 0n)
 }
+
+/** Ends every sign-in, as after a backup was restored: some may have been ended since it was taken. */
+export async function endEverySession(transaction: QueryExecutorProvider): Promise<void> {
+  await sql`UPDATE identity.session SET ended_at = now() WHERE ended_at IS NULL`.execute(transaction)
+}

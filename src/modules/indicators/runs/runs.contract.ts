@@ -7,6 +7,7 @@ import { emptyDump } from '../../../platform/entered/empty-dump.ts'
 import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
 import { getRuns } from '../contract.ts'
+import { breakOffRuns } from './break-off-runs.ts'
 import { listRuns } from './list-runs.ts'
 import { recordRuns } from './record-runs.ts'
 import { runMigrations } from './run-migrations.ts'
@@ -109,6 +110,16 @@ export function describeRuns(name: string, prepare: () => Promise<string | null>
       next.begin(begun).done(1)
       await next.close()
       expect((await list()).map(({ outcome }) => outcome)).toEqual(['done', 'broken_off'])
+    })
+
+    test('in a store that was restored none goes on', async () => {
+      const runs = open()
+      runs.begin(begun).done(1)
+      later(60)
+      runs.begin(begun)
+      await runs.close()
+      await entered.inTransaction(breakOffRuns)
+      expect((await list()).map(({ outcome }) => outcome)).toEqual(['broken_off', 'done'])
     })
 
     test('a store that cannot be opened keeps nobody from calculating', async () => {

@@ -1,5 +1,5 @@
 import { type Connection, readRow, readRows, sqlText } from '../../../platform/database/duckdb.ts'
-import { hashFile } from '../journal/journal-folder.ts'
+import { hashFile } from '../../../platform/files/hash-file.ts'
 import type { Converted } from './convert-csv.ts'
 import { extractRefused } from './extract-refused.ts'
 import type { TableFile } from './find-table-files.ts'

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hashFile } from '../../../platform/files/hash-file.ts'
 import { getTable } from '../format/tables.ts'
 import type { Batch, CameBy, TableCounts } from '../loading/batch.ts'
 
@@ -105,6 +104,15 @@ export async function hasBatch(journal: string, position: number): Promise<boole
   }
 }
 
+/** What the folder of a batch says about it. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest
+  if (manifest.version > journalVersion) {
+    throw new Error(`${folder} was written by a newer version (${manifest.version})`)
+  }
+  return manifest
+}
+
 /**
  * A batch of the journal and what became of its rows when it was accepted. Throws when a file of it is not the one
  * that was written.
@@ -114,11 +122,7 @@ export async function readBatch(
   position: number,
 ): Promise<{ batch: Batch; counts: TableCounts[] }> {
   const folder = batchFolder(journal, position)
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest
-  if (manifest.version > journalVersion) {
-    throw new Error(`${folder} was written by a newer version (${manifest.version})`)
-  }
-  const { extract, cameBy = 'extract', identity, acceptedAt, tables, counts } = manifest
+  const { extract, cameBy = 'extract', identity, acceptedAt, tables, counts } = await readManifest(folder)
   const files: Batch['files'] = []
   for (const { table, file, sha256, records, parquet } of tables) {
     const path = join(folder, `${table}.parquet`)
@@ -127,14 +131,6 @@ export async function readBatch(
     files.push({ table: getTable(table), name: file, sha256, records, path })
   }
   return { batch: { position, extract, cameBy, identity, acceptedAt, files }, counts }
-}
-
-/** SHA-256 of a file, in hexadecimal. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
-    hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }
 
 async function sync(path: string): Promise<void> {

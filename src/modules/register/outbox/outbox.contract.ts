@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -12,6 +13,7 @@ import { rebuildRegister } from '../store/rebuild-register.ts'
 import { enterRows } from './enter-rows.ts'
 import { followOutbox } from './follow-outbox.ts'
 import { outboxMigrations } from './outbox-migrations.ts'
+import { setBackOutbox } from './set-back-outbox.ts'
 import { takeOutbox } from './take-outbox.ts'
 
 const today = Temporal.PlainDate.from('2012-06-30')
@@ -211,6 +213,26 @@ export function describeOutbox(name: string, prepare: () => Promise<string | nul
       await sql`UPDATE register.outbox_batch SET position = 7`.execute(entered.database)
       expect(await take()).toMatchObject({ batches: 1 })
       expect(await amounts()).toHaveLength(1)
+    })
+
+    test('a register that was set back and has other batches since has it all too, when that was told', async () => {
+      await enter(value('1', 'perkunas:a'))
+      await take()
+      temporary.register.close()
+      const earlier = join(temporary.work, 'earlier')
+      for (const name of ['journal', 'register.duckdb'])
+        cpSync(join(temporary.data, name), join(earlier, name), { recursive: true })
+      await temporary.reopen()
+      await enter(value('2', 'perkunas:b'))
+      await take()
+      temporary.register.close()
+      rmSync(join(temporary.data, 'journal'), { recursive: true })
+      cpSync(earlier, temporary.data, { recursive: true })
+      await temporary.reopen()
+      await temporary.send({ persons: [{ person: 'P2' }] })
+      await entered.inTransaction((transaction) => setBackOutbox(transaction, 2))
+      expect(await take()).toMatchObject({ batches: 1, rows: 1 })
+      expect(await amounts()).toEqual(['perkunas:a 1 2012-06-30', 'perkunas:b 2 2012-06-30'])
     })
   })
 }
