@@ -32,6 +32,10 @@ import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
 
 const example = join(import.meta.dirname, '../modules/register/reference/example/extract')
+// The keys of an installation are no part of a backup: here they come from the environment, as they do where it matters.
+process.env.PERKUNAS_SECRET = 'a secret of these tests alone'
+process.env.PERKUNAS_NAMES_KEY = 'a key of names of these tests alone'
+
 const schemas = schemasOf(enteredMigrations)
 
 type Prepare = () => Promise<string | null>
