@@ -1,11 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ServedExample, serveExample } from '../e2e/serve-example.ts'
+import { holdState } from './backup/hold-state.ts'
+import { openBackup } from './backup/open-backup.ts'
+import { writeBackup } from './backup/write-backup.ts'
 import type { AuditedEntry } from './modules/identity/contract.ts'
 import { putNames } from './modules/identity/index.ts'
 import type { Explanation } from './modules/indicators/contract.ts'
 import type { SpecialistPage, WindowComparison } from './modules/managers-window/contract.ts'
+import { writeFileWhole } from './platform/files/write-file-whole.ts'
 
 const root = { level: 'national', node: 'LT' }
 let served: ServedExample
@@ -294,6 +299,20 @@ describe('what concerns a person', () => {
       if (bytes.includes('Neatpažįstamaitė') || bytes.includes('Žydrūnė')) found.push(entry.name)
     }
     expect(found).toEqual([])
+
+    // Nor does a backup, which has what is encrypted, but not the key.
+    const file = join(served.context.folder, '.backup-of-test.tar')
+    await holdState(served.context, async (state) => writeFileWhole(file, (await writeBackup(state)).content))
+    const backup = await openBackup(file)
+    const texts: string[] = []
+    for await (const part of backup.parts()) {
+      const bytes = Buffer.concat(await Array.fromAsync(backup.content(part)))
+      const isPacked = part.part.endsWith('.zst')
+      const text = (isPacked ? zstdDecompressSync(bytes) : bytes).toString()
+      if (part.part.includes('person_name')) texts.push(text)
+      expect(text.includes('Neatpažįstamaitė') || text.includes('Žydrūnė'), part.part).toBe(false)
+    }
+    expect(texts.join('')).toContain('person_hash')
   })
 
   test('rows to be mended are shown to those whose units they are of', async () => {
