@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { writeSettings } from './platform/config/settings.ts'
 import { findOwnerNote } from './platform/process/claim-folder.ts'
 
@@ -141,6 +141,9 @@ test('serves a folder, runs commands there, and stops cleanly when told', async 
 })
 
 test('writes a backup while a server goes on, and makes a new folder what it holds', async () => {
+  // Keys are in no backup: these come from the environment.
+  vi.stubEnv('PERKUNAS_SECRET', 'a secret of this test alone')
+  vi.stubEnv('PERKUNAS_NAMES_KEY', 'a key of names of this test')
   await writeSettings(data, { demo: { scale: 0.05, seed: 1, ready: true }, today: '2012-06-30' })
   const server = await startServer()
   const backup = await run(['backup', '--out', 'our.tar', '--data', data])
@@ -167,6 +170,7 @@ test('writes a backup while a server goes on, and makes a new folder what it hol
     err: expect.stringMatching(/no such file.*none\.tar/),
   })
   expect(existsSync(join(place, 'other'))).toBe(false)
+  vi.unstubAllEnvs()
 }, 120_000)
 
 test('says when its port is taken', async () => {

@@ -65,7 +65,8 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
         const made = await openPglite(join(from, 'entered'), await emptyDump())
         await made.close()
       }
-      await writeSettings(from, { demo: { scale: 0.5, seed: 1, ready: true }, today: '2012-12-31' })
+      // No demo: that stands over no database of PostgreSQL.
+      await writeSettings(from, { demo: null, today: '2012-12-31' })
     })
     afterEach(async () => {
       await context?.close()
