@@ -401,7 +401,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
       if (toUrl !== null) {
         const other = join(work, 'other')
         await expect(restore(file, other, toUrl)).rejects.toThrow(
-          /The database of DATABASE_URL holds something \(the schemas entered, .*register\)/,
+          /The database of DATABASE_URL holds something \(the schemas audit, entered, .*register\)/,
         )
         expect(existsSync(other)).toBe(false)
       }
@@ -419,7 +419,9 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
       const file = await backUp(await open(from, fromUrl))
       await close()
       const before = await contentOf(from, fromUrl)
-      const other = await backUp(await open(from, fromUrl), join(work, 'other.tar'))
+      const later = await open(from, fromUrl)
+      await enterMeetings(later, ['C00110'])
+      const other = await backUp(later, join(work, 'other.tar'))
       await close()
       const url = await prepare.to()
       const to = join(work, 'to')
