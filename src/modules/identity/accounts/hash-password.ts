@@ -1,11 +1,12 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { Problem } from '../../../platform/http/problem.ts'
 
 /** What argon2id is run with: 64 MiB, two passes; about a tenth of a second. */
 const present = { memory: 65_536, passes: 2, parallelism: 1 }
 
 /** How many are computed at once and how many may wait: a flood of sign-ins takes neither every core nor all memory. */
-const atOnce = 2
+const atOnce = Math.max(1, availableParallelism() - 1)
 const mostWaiting = 20
 
 let running = 0
