@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openContext } from './context.ts'
 import { enterRows, importExtracts, readBatches } from './modules/register/index.ts'
 import { writeSettings } from './platform/config/settings.ts'
@@ -36,3 +36,15 @@ test('a server shows in its figures what is entered in its own store, and record
     await rm(folder, { recursive: true, force: true })
   }
 }, 120_000)
+
+test('a demo, whose sign-ins everyone may know, is not opened over the database of a service', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'perkunas-context-'))
+  await writeSettings(folder, { demo: { scale: 0.5, seed: 1, ready: true }, today: null })
+  vi.stubEnv('DATABASE_URL', 'postgresql://localhost:1/service')
+  try {
+    await expect(openContext(folder, { log: noLog })).rejects.toThrow('holds the demo')
+  } finally {
+    vi.unstubAllEnvs()
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -33,34 +33,20 @@ export type AuditEntry = AuditContent & { number: number; seal: string }
 
 /** The seal of an entry over the one before it: HMAC-SHA-256 in hexadecimal. The first has an empty seal before it. */
 export function sealEntry(key: Uint8Array, number: number, content: AuditContent, before: string): string {
-  const {
-    at,
-    actor,
-    actorName,
-    capacity,
-    actingFor,
-    action,
-    outcome,
-    subject,
-    purpose,
-    origin,
-    session,
-    facts,
-  } = content
   const told = [
     number,
-    at,
-    actor,
-    actorName,
-    capacity,
-    actingFor,
-    action,
-    outcome,
-    subject,
-    purpose,
-    origin,
-    session,
-    sorted(facts),
+    content.at,
+    content.actor,
+    content.actorName,
+    content.capacity,
+    content.actingFor,
+    content.action,
+    content.outcome,
+    content.subject,
+    content.purpose,
+    content.origin,
+    content.session,
+    sorted(content.facts),
     before,
   ]
   return createHmac('sha256', key).update(JSON.stringify(told)).digest('hex')
