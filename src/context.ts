@@ -1,5 +1,6 @@
 import { refuseUnfinishedRestore } from './backup/unfinished-restore.ts'
 import {
+  checkInstallation,
   type Identity,
   type IdentityContext,
   identityMigrations,
@@ -9,8 +10,10 @@ import {
 } from './modules/identity/index.ts'
 import {
   type Catalogue,
+  followServiceResults,
   loadCatalogue,
   openResults,
+  openServiceResults,
   type Results,
   type RunRecorder,
   recordRuns,
@@ -19,9 +22,11 @@ import {
 } from './modules/indicators/index.ts'
 import { type PlacesOnDay, placesOnDay } from './modules/organisation/index.ts'
 import {
+  followJournal,
   followOutbox,
   keepCluster,
   openRegister,
+  openServiceJournal,
   outboxMigrations,
   type PublishedOrganisation,
   type Register,
@@ -30,6 +35,7 @@ import {
 } from './modules/register/index.ts'
 import { anchorAudit } from './platform/audit/audit-anchors.ts'
 import { auditMigrations } from './platform/audit/audit-migrations.ts'
+import { bundleMigrations } from './platform/bundles/bundle-migrations.ts'
 import { dayOf } from './platform/calendar/day.ts'
 import { type Clock, openClock } from './platform/clock/clock.ts'
 import { Refusal } from './platform/command/command.ts'
@@ -46,6 +52,7 @@ export const enteredMigrations: readonly ModuleMigrations[] = [
   runMigrations,
   auditMigrations,
   identityMigrations,
+  bundleMigrations,
 ]
 
 /** What routes and commands work with: an opened data folder. Each asks for the part that it needs. */
@@ -92,6 +99,8 @@ export type OpenOptions = {
   catalogue?: string | undefined
 }
 
+/** Several servers over one database. */
+type Service = { entered: () => Promise<Entered<object>> }
 type Stores = { register: Register; results: Results; cluster: RegisterCluster | null }
 /** What routes work with: an opened data folder, and who calls. */
 export type RequestContext = AppContext & Viewed & Knowing
@@ -129,19 +138,17 @@ export async function openContext(
   const identity = await openIdentity({ folder, demo: demo !== null })
   const listeners: Listeners = { whenAccepted: new Set(), whenResultsChanged: new Set() }
   const ready = Promise.withResolvers<AppContext>()
+  const url = process.env.DATABASE_URL || null
   const entered = keepEntered<object>({
-    open: () =>
-      openEntered({
-        folder,
-        url: process.env.DATABASE_URL || null,
-        migrations: enteredMigrations,
-        log,
-      }),
+    open: () => openChecked({ folder, url, log, identity }),
     whileOpen: keepsResults ? async (store) => goOn(store, await ready.promise, jobs) : undefined,
     log,
   })
   const runs = recordRuns({ folder, entered: entered.opened, log })
-  const open = () => tryToOpen({ folder, clock, log, catalogue, runs }, keepsResults ? listeners : null)
+  // Servers over one database are one service.
+  const service: Service | null = url === null ? null : { entered: entered.opened }
+  const open = () =>
+    tryToOpen({ folder, clock, log, catalogue, runs, service }, keepsResults ? listeners : null)
   let stores: Stores | Problem = await open()
   const opened = (): Stores => {
     if (stores instanceof Problem) throw stores
@@ -199,15 +206,37 @@ export async function openContext(
   return context
 }
 
+async function openChecked({
+  identity,
+  ...place
+}: {
+  folder: string
+  url: string | null
+  log: Log
+  identity: Identity
+}): Promise<Entered<object>> {
+  const entered = await openEntered<object>({ ...place, migrations: enteredMigrations })
+  try {
+    await checkInstallation(entered, identity)
+    return entered
+  } catch (error) {
+    await entered.close()
+    throw error
+  }
+}
+
 /** What a server does as long as the store of what people enter is open; gives how it is ended. */
 async function goOn(entered: Entered<object>, context: AppContext, jobs: Jobs): Promise<() => Promise<void>> {
   const { log } = context
-  const outbox = await followOutbox({ entered, register: () => context.register, log })
+  const register = () => context.register
+  const outbox = await followOutbox({ entered, register, log })
+  const journal = await followJournal({ entered, register, log })
+  await followServiceResults({ entered, results: () => context.results, log })
   const queue = await openJobs(entered, jobs, context, log).catch((error: unknown) => {
     log.error({ err: error }, 'the queue of jobs cannot be opened: nothing is done by itself')
   })
   return async () => {
-    await Promise.all([outbox.close(), queue?.close()])
+    await Promise.all([outbox.close(), journal.close(), queue?.close()])
   }
 }
 
@@ -218,12 +247,24 @@ async function tryToOpen(
     log,
     catalogue,
     runs,
-  }: { folder: string; clock: Clock; log: Log; catalogue: Catalogue; runs: RunRecorder },
+    service,
+  }: {
+    folder: string
+    clock: Clock
+    log: Log
+    catalogue: Catalogue
+    runs: RunRecorder
+    service: Service | null
+  },
   listeners: Listeners | null,
 ): Promise<Stores | Problem> {
   try {
-    const register = await openRegister(folder)
+    const register = await openRegister(folder, {
+      service: service && openServiceJournal(service.entered),
+    })
+    if (service) await joinService(register, log)
     const results = await openResults({
+      service: service && openServiceResults(service.entered),
       folder,
       register,
       clock,
@@ -260,6 +301,22 @@ async function tryToOpen(
       'register_closed',
       `The register in ${folder} cannot be opened: ${why}\n"perkunas rebuild" builds it anew from its journal`,
     )
+  }
+}
+
+/**
+ * Brings a register to where its service is before anything is calculated of it. It is served as it is where the database
+ * cannot be reached, and brought up when it can.
+ */
+async function joinService(register: Register, log: Log): Promise<void> {
+  try {
+    await register.serially(async () => undefined)
+  } catch (error) {
+    if (!(error instanceof Problem)) {
+      register.close()
+      throw error
+    }
+    log.warn({ err: error }, 'the register is as it was: other servers could not be asked')
   }
 }
 

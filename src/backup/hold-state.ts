@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdCompress } from 'node:zlib'
 import { enteredMigrations } from '../context.ts'
 import { copyStore, countBatches, listJournalFiles, type Register } from '../modules/register/index.ts'
+import { bundleTables } from '../platform/bundles/bundle-migrations.ts'
 import { Refusal } from '../platform/command/command.ts'
 import { copyEntered, type EnteredCopy, tablesBeside } from '../platform/entered/copy-entered.ts'
 import { schemasOf } from '../platform/entered/migrate-entered.ts'
@@ -94,6 +95,8 @@ async function fixState(context: BackedUp, spool: string): Promise<HeldState> {
     const begun = Promise.withResolvers<void>()
     const copying = copyEntered(entered, {
       schemas,
+      // The journal is in the backup by itself.
+      emptied: bundleTables,
       fixed: begun.resolve,
       take: async ({ name, lines }) => {
         await compress(blocksOf(lines), join(spool, 'entered', name + tableSuffix))

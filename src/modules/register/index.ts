@@ -49,6 +49,8 @@ export {
   type QuarantinedRow,
   type QuarantineFilter,
 } from './quarantine/list-quarantine.ts'
+export { followJournal } from './service-journal/follow-journal.ts'
+export { openServiceJournal, type ServiceJournal } from './service-journal/service-journal.ts'
 export { copyStore } from './store/copy-store.ts'
 export { openRegister, type Register, type RegisterOptions } from './store/open-register.ts'
 export { rebuildRegister } from './store/rebuild-register.ts'

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { type Connection, readRow, readRows, sqlText } from '../../platform/database/duckdb.ts'
+import { type Connection, readRows, sqlText } from '../../platform/database/duckdb.ts'
 import { type Note, traced } from '../../platform/observing/traced.ts'
 import { extractRefused } from './extract/extract-refused.ts'
-import { tables } from './format/tables.ts'
-import { acceptBatch, beginBatch, hasBatch } from './journal/journal-folder.ts'
-import { replayJournal } from './journal/replay-journal.ts'
+import { acceptBatch, beginBatch } from './journal/journal-folder.ts'
+import { takeUpAccepted } from './journal/take-up-accepted.ts'
 import type { Batch, BatchFile, CameBy, OnProgress, TableCounts } from './loading/batch.ts'
 import { loadBatch } from './loading/load-batch.ts'
 import { checkpointStore } from './store/checkpoint-store.ts'
@@ -34,7 +33,7 @@ const logToLeave = 32 * 2 ** 20
 const logTooLarge = 2 ** 30
 
 /**
- * Accepts a batch: the journal has it, then the store commits, then those who listen are told. One at a time, so to be
+ * Accepts a batch: the journal has it, that of the service first where there is one, then the store commits, then those who listen are told. One at a time, so to be
  * called by way of `register.serially`. Waits for no reader, unless the log has grown beyond all measure. Throws
  * ExtractRefused, and then nothing has changed.
  */
@@ -83,7 +82,8 @@ async function take(
         acceptedAt: now().toString({ smallestUnit: 'millisecond' }),
         files,
       }
-      const accept = (counts: TableCounts[]) => acceptBatch(register.journal, draft, batch, counts)
+      const accept = (counts: TableCounts[]) =>
+        acceptBatch(register.journal, draft, batch, counts, register.service?.publish)
       const lists = register.whenAccepted.size > 0
       const { counts, change } = await loadBatch(connection, batch, accept, { onProgress, lists })
       if (sent.cameBy !== 'extract') await checkpointStore(connection, { path, least: logToLeave })
@@ -100,25 +100,6 @@ async function take(
   } finally {
     connection.closeSync()
   }
-}
-
-/** The position of the register, after what was accepted and could not be committed, if ever, has been taken up. */
-async function takeUpAccepted(register: Register, connection: Connection): Promise<number> {
-  const readLast = async () => {
-    const { last } = await readRow<{ last: number }>(
-      connection,
-      'SELECT coalesce(max(position), 0)::INTEGER AS last FROM register.batch',
-    )
-    return last
-  }
-  const last = await readLast()
-  if (!(await hasBatch(register.journal, last + 1))) return last
-  await replayJournal(connection, { path: register.database.path, journal: register.journal })
-  const position = await readLast()
-  for (const told of register.whenAccepted) {
-    told({ position, tables: tables.map(({ name }) => name), changed: null })
-  }
-  return position
 }
 
 function identityOf(files: readonly BatchFile[]): string {

@@ -18,6 +18,8 @@ export type EnteredCopy = {
 export type CopyOptions = {
   /** The schemas to copy. */
   schemas: readonly string[]
+  /** Tables that are copied without their rows. */
+  emptied?: readonly string[]
   /** Called once the state is fixed that is copied: what is entered from then on is not in it. */
   fixed: () => void
   take: (table: CopiedTable) => Promise<void>
@@ -32,7 +34,7 @@ const rowsAtOnce = 1000
  */
 export async function copyEntered(
   entered: Entered<object>,
-  { schemas, fixed, take }: CopyOptions,
+  { schemas, emptied = [], fixed, take }: CopyOptions,
 ): Promise<EnteredCopy> {
   return entered.inTransaction(async (transaction) => {
     await sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`.execute(transaction)
@@ -44,7 +46,7 @@ export async function copyEntered(
       const { name } = table
       let lines = 0
       const counted = async function* () {
-        for await (const line of linesOf(transaction, table)) {
+        for await (const line of linesOf(transaction, table, emptied.includes(name))) {
           lines++
           yield line
         }
@@ -59,8 +61,10 @@ export async function copyEntered(
 async function* linesOf(
   transaction: QueryExecutorProvider,
   { name, columns }: EnteredTable,
+  isEmptied: boolean,
 ): AsyncGenerator<string> {
   yield JSON.stringify(columns.map((column) => column.name))
+  if (isEmptied) return
   const texts = columns.map((column, index) => `${column.name}::text AS c${index}`)
   await sql
     .raw(`DECLARE copied NO SCROLL CURSOR FOR SELECT ${texts.join(', ')} FROM ONLY ${name}`)

@@ -19,8 +19,22 @@ export type Entered<Tables> = {
   inTransaction: <Result>(work: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>
   /** Calls back when a transaction that has told a channel commits, and when something may have been missed. */
   listen: (channel: string, told: (payload: string) => void) => Promise<void>
+  /**
+   * Waits until no other process holds a lock, a number of ours, and holds it; gives how it is let go of, undefined when it
+   * was not to be had in time. A PGlite is of one process: there it is had at once.
+   */
+  holdLock: (lock: number, options?: LockOptions) => Promise<Release | undefined>
   close: () => Promise<void>
 }
+
+export type LockOptions = {
+  /** How long it is waited for, in milliseconds; without end when left out. */
+  patience?: number
+  /** Ends the waiting. */
+  signal?: AbortSignal
+}
+/** Lets go of what is held; never rejects. */
+export type Release = () => Promise<void>
 
 export type EnteredOptions = {
   /** The data folder; PGlite's is `entered` in it. */
@@ -75,6 +89,7 @@ export async function openAsItIs<Tables>(
       database,
       inTransaction: (work) => database.transaction().execute(work),
       listen: server.listen,
+      holdLock: server.holdLock,
       close: async () => {
         await server.close()
         await database.destroy()
@@ -88,6 +103,7 @@ export async function openAsItIs<Tables>(
     database,
     inTransaction: (work) => transactions.run({ begun: false }, () => database.transaction().execute(work)),
     listen: pglite.listen,
+    holdLock: async () => async () => undefined,
     close: () => database.destroy(),
   }
 }

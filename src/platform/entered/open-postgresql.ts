@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log/open-log.ts'
+import type { Entered, LockOptions, Release } from './open-entered.ts'
 import { valueReaders } from './read-values.ts'
 
 /** A PostgreSQL server's database. */
@@ -9,6 +10,8 @@ export type Postgresql = {
   dialect: PostgresDialect
   /** Calls back with whatever a channel is told, and with nothing after the connection had been lost for a while. */
   listen: (channel: string, told: (payload: string) => void) => Promise<void>
+  /** See {@link Entered}. A lock of a process that dies is free at once, one of a machine that does within a minute. */
+  holdLock: Entered<object>['holdLock']
   /** Stops listening; the connections of queries are the dialect's to close. */
   close: () => Promise<void>
 }
@@ -18,7 +21,8 @@ export function openPostgresql(url: string, log: Log): Postgresql {
   const settings: pg.PoolConfig = {
     connectionString: url,
     application_name: 'perkunas',
-    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    options:
+      '-c TimeZone=UTC -c DateStyle=ISO -c tcp_keepalives_idle=20 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3',
     types: {
       getTypeParser: ((type: number, format?: 'text') =>
         valueReaders[type] ?? pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
@@ -54,12 +58,76 @@ export function openPostgresql(url: string, log: Log): Postgresql {
     }
   }
 
+  async function holdLock(
+    lock: number,
+    { patience, signal }: LockOptions = {},
+  ): Promise<Release | undefined> {
+    signal?.throwIfAborted()
+    const client = await pool.connect()
+    let usable = true
+    const end = () => {
+      if (usable) client.release(true)
+      usable = false
+    }
+    // The lock is lost with the connection; who holds it is not told, and must not rely on it alone.
+    client.once('error', end)
+    signal?.addEventListener('abort', end, { once: true })
+    const back = () => {
+      signal?.removeEventListener('abort', end)
+      client.off('error', end)
+      if (usable) client.release()
+      usable = false
+    }
+    try {
+      if (!(await takeLock(client, lock, patience))) {
+        back()
+        return undefined
+      }
+    } catch (error) {
+      end()
+      signal?.throwIfAborted()
+      throw error
+    }
+    signal?.removeEventListener('abort', end)
+    return async () => {
+      try {
+        if (usable) await client.query('SELECT pg_advisory_unlock($1)', [lock])
+        back()
+      } catch (error) {
+        log.warn({ err: error }, 'a connection to PostgreSQL was lost, and with it a lock')
+        end()
+      }
+    }
+  }
+
   return {
     dialect: new PostgresDialect({ pool }),
     listen,
+    holdLock,
     close: async () => {
       closed = true
       await Promise.all([...listening].map((client) => client.end().catch(() => undefined)))
     },
   }
 }
+
+/** Whether a lock was had in time, on a connection that is to hold it. */
+async function takeLock(client: pg.PoolClient, lock: number, patience: number | undefined): Promise<boolean> {
+  if (patience === 0) {
+    const { rows } = await client.query<{ had: boolean }>('SELECT pg_try_advisory_lock($1) AS had', [lock])
+    return rows[0]!.had
+  }
+  await client.query("SELECT set_config('lock_timeout', $1, false)", [String(patience ?? 0)])
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lock])
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === lockNotAvailable) return false
+    throw error
+  } finally {
+    await client.query("SELECT set_config('lock_timeout', '0', false)")
+  }
+}
+
+/** The code of PostgreSQL's error when a lock was not had in time. */
+const lockNotAvailable = '55P03'

@@ -1,3 +1,4 @@
+import type { PgBoss } from 'pg-boss'
 import type { Entered } from '../entered/open-entered.ts'
 import type { Pglite } from '../entered/open-pglite.ts'
 import type { Log } from '../log/open-log.ts'
@@ -22,16 +23,20 @@ export type OpenJobs = {
 /** The schema of the queue, which keeps its tables itself. */
 export const jobsSchema = 'jobs'
 
+/** A number of our own; see `holdLock`. */
+const startingLock = 726_386_206
+
 /** Seconds that closing waits for a job. */
 const patience = 10
 
 /** Opens the queue of jobs in the store of what people enter, and has them done when their time comes. */
 export async function openJobs<Context>(
-  { place }: Entered<object>,
+  entered: Entered<object>,
   jobs: readonly Job<Context>[],
   context: Context,
   log: Log,
 ): Promise<OpenJobs> {
+  const { place } = entered
   // Read when a server serves already, as it takes a while.
   const { fromPglite, PgBoss } = await import('pg-boss')
   const options = { schema: jobsSchema, cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 5 }
@@ -40,18 +45,14 @@ export async function openJobs<Context>(
       ? new PgBoss({ ...options, db: fromPglite(adapted(place.pglite)), backend: 'pglite' })
       : new PgBoss({ ...options, connectionString: place.url, max: 3 })
   boss.on('error', (error) => log.warn({ err: error }, 'the queue of jobs'))
-  await boss.start()
-  const known = new Set((await boss.getQueues()).map(({ name }) => name))
-  if (jobs.some(({ name }) => !known.has(name))) {
-    for (const { name, retries = 5 } of jobs) {
-      if (!known.has(name)) await boss.createQueue(name, { policy: 'singleton', ...howOften(retries) })
-    }
-    // On PGlite a queue is found only by those that start after it was made.
-    await boss.stop({ close: false, graceful: false })
-    await boss.start()
+  // Of several servers that start together one makes the queues.
+  const release = await entered.holdLock(startingLock)
+  try {
+    await begin(boss, jobs)
+  } finally {
+    await release?.()
   }
-  for (const { name, cron, work, retries = 5 } of jobs) {
-    await boss.schedule(name, cron, null, { tz: 'Europe/Vilnius', ...howOften(retries) })
+  for (const { name, work } of jobs) {
     await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
       try {
         await work(context)
@@ -67,6 +68,22 @@ export async function openJobs<Context>(
     },
     close: () => boss.stop({ graceful: true, timeout: patience * 1000 }),
   }
+}
+
+/** Starts the queue, with a queue for each job and the times at which it is due. */
+async function begin(boss: PgBoss, jobs: readonly Job<never>[]): Promise<void> {
+  await boss.start()
+  const known = new Set((await boss.getQueues()).map(({ name }) => name))
+  if (jobs.some(({ name }) => !known.has(name))) {
+    for (const { name, retries = 5 } of jobs) {
+      if (!known.has(name)) await boss.createQueue(name, { policy: 'singleton', ...howOften(retries) })
+    }
+    // On PGlite a queue is found only by those that start after it was made.
+    await boss.stop({ close: false, graceful: false })
+    await boss.start()
+  }
+  for (const { name, cron, retries = 5 } of jobs)
+    await boss.schedule(name, cron, null, { tz: 'Europe/Vilnius', ...howOften(retries) })
 }
 
 function howOften(retries: number) {

@@ -20,6 +20,7 @@ import { failureText } from '../runs/failure-text.ts'
 import { noRuns, type RunCause, type RunRecorder } from '../runs/record-runs.ts'
 import { followRegister, type LiveResults, readLiveEntries } from './live-results.ts'
 import { openResultsFile, type ResultsFile, type ResultsHeader } from './results-file.ts'
+import type { ServiceResults } from './service-results.ts'
 import { type CalculationProgress, storedRange, storeResults } from './store-results.ts'
 
 /** Stored results as they stand, with the organisation of today's register to name and place their nodes. */
@@ -44,6 +45,8 @@ export type Results = {
   runs: RunRecorder
   /** Begins to refresh without waiting for it; a failure is logged and told by `state`. */
   refreshSoon: (change?: AcceptedChange) => void
+  /** Begins to refresh those that stand for another day than today. */
+  refreshForToday: () => void
   /** Lends a session on the register as known on a day (null: everything), to one after another. */
   withSession: <T>(knownOn: Day | null, work: (session: Session) => Promise<T>) => Promise<T>
   /** The product's today. */
@@ -62,6 +65,8 @@ type Source = {
   log: Log
   catalogue: Catalogue
   runs?: RunRecorder
+  /** The results of the service, where several servers share one. */
+  service?: ServiceResults | null
 }
 
 /** How many states of the register are kept ready for calculation. */
@@ -76,6 +81,7 @@ export async function openResults({
   catalogue,
   runs = noRuns,
   follows = false,
+  service = null,
 }: Source): Promise<Results> {
   mkdirSync(join(folder, 'results'), { recursive: true })
   const path = join(folder, 'results', 'standing.results')
@@ -96,6 +102,7 @@ export async function openResults({
   }
   let replaced: ResultsFile | null = null
   let closed = false
+  const closing = new AbortController()
   let live: LiveResults | null = null
   /** Changes that are being taken in. */
   const taking = new Set<Promise<void>>()
@@ -160,14 +167,75 @@ export async function openResults({
     }
   }
   const calculate = async (cause: RunCause, onProgress?: CalculationProgress): Promise<void> => {
+    if (await keepStanding(cause)) return
+    tellChanged()
+    const release = await turnInService()
+    try {
+      const knownOn = await presentKnownOn()
+      registerPosition = (await currentPosition(register)).position
+      if (cause === 'daily' || !(await takeCalculated(knownOn)))
+        await calculateOurselves(cause, knownOn, onProgress)
+    } finally {
+      await release?.()
+    }
+    failure = null
+  }
+  /** Whether the results that stand are those that are wanted. */
+  const keepStanding = async (cause: RunCause): Promise<boolean> => {
     const knownOn = await presentKnownOn()
     registerPosition = (await currentPosition(register)).position
-    if ((cause === 'change' || cause === 'command') && isCurrent(registerPosition, knownOn)) {
-      failure = null
-      if (follows && !live) await followStanding(knownOn)
-      return
+    if ((cause !== 'change' && cause !== 'command') || !isCurrent(registerPosition, knownOn)) return false
+    failure = null
+    if (follows && !live) await followStanding(knownOn)
+    return true
+  }
+  /** Figures need no store but the register's: where the service cannot be asked, they are calculated here. */
+  const askService = async <T>(
+    what: string,
+    work: (service: ServiceResults) => Promise<T>,
+  ): Promise<T | undefined> => {
+    if (!service) return undefined
+    try {
+      return await work(service)
+    } catch (error) {
+      if (!closed) log.warn({ err: error }, what)
+      return undefined
     }
-    tellChanged()
+  }
+  const turnInService = () =>
+    askService('it is calculated without waiting for other servers', ({ turn }) => turn(closing.signal))
+  /** Takes what another server has calculated of the same state; false where there is none. */
+  const takeCalculated = async (knownOn: Day | null): Promise<boolean> => {
+    if (!service) return false
+    const session = await openSession(register, knownOn)
+    try {
+      const of = {
+        catalogue: catalogue.version,
+        position: session.position,
+        knownOn,
+        pagesTo: storedRange(today()).to,
+      }
+      const taken = await askService('results of another server could not be taken', ({ take }) =>
+        take(of, path),
+      )
+      const file = taken ? openResultsFile(path) : undefined
+      if (!file) return false
+      const { header } = file
+      file.close()
+      log.info({ position: header.position }, 'results taken that another server calculated')
+      const entries = follows ? await readLiveEntries(session, catalogue, header) : null
+      await load()
+      if (entries) follow(entries)
+      return true
+    } finally {
+      session.close()
+    }
+  }
+  const calculateOurselves = async (
+    cause: RunCause,
+    knownOn: Day | null,
+    onProgress?: CalculationProgress,
+  ): Promise<void> => {
     const run = runs.begin({
       kind: 'results',
       cause,
@@ -185,7 +253,6 @@ export async function openResults({
       run.failed(error)
       throw error
     }
-    failure = null
   }
   /** Gives how many row versions it took account of. */
   const calculateAnew = async (knownOn: Day | null, onProgress?: CalculationProgress): Promise<number> => {
@@ -194,6 +261,7 @@ export async function openResults({
       const rows = await countRowVersions(session.connection)
       const header = await storeResults(session, catalogue, today(), path, onProgress)
       log.info({ position: header.position, seconds: header.seconds }, 'results stored')
+      await askService('results could not be given to other servers', ({ give }) => give(header, path))
       const entries = follows ? await readLiveEntries(session, catalogue, header) : null
       await load()
       if (entries) follow(entries)
@@ -216,6 +284,11 @@ export async function openResults({
       running = null
       tellChanged()
     }
+  }
+  const refreshAnew = (): void => {
+    recalculate('change').catch((error: unknown) =>
+      log.error({ err: error }, 'the results could not be calculated'),
+    )
   }
   const withSession = async <T>(knownOn: Day | null, work: (session: Session) => Promise<T>): Promise<T> => {
     const { position } = await currentPosition(register)
@@ -274,19 +347,14 @@ export async function openResults({
     recalculate,
     runs,
     refreshSoon: (change) => {
-      const anew = (): void => {
-        recalculate('change').catch((error: unknown) =>
-          log.error({ err: error }, 'the results could not be calculated'),
-        )
-      }
       if (!change) {
-        anew()
+        refreshAnew()
         return
       }
       registerPosition = change.position
       missed.push(change)
       if (!live) {
-        anew()
+        refreshAnew()
         return
       }
       const following = live
@@ -303,17 +371,21 @@ export async function openResults({
           })
         } else {
           if (live === following) live = null
-          anew()
+          refreshAnew()
         }
         taking.delete(turn)
       })
       taking.add(turn)
+    },
+    refreshForToday: () => {
+      if (!standing || !isOfToday(standing.file.header)) refreshAnew()
     },
     withSession,
     today,
     presentKnownOn,
     close: async () => {
       closed = true
+      closing.abort()
       await Promise.all(taking)
       live?.close()
       register.holders.delete(letGo)

@@ -47,12 +47,16 @@ export async function removeLeftovers(journal: string): Promise<void> {
   }
 }
 
-/** Adds a batch to the journal: after this it is accepted, whatever happens to the process or the machine. */
+/**
+ * Adds a batch to the journal: after this it is accepted, whatever happens to the process or the machine. `publish` is
+ * given the folder when it is whole, and what it throws keeps the batch from being added.
+ */
 export async function acceptBatch(
   journal: string,
   folder: string,
   batch: Batch,
   counts: TableCounts[],
+  publish: (folder: string) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { position, extract, cameBy, identity, acceptedAt } = batch
   const tables: Manifest['tables'] = []
@@ -75,6 +79,12 @@ export async function acceptBatch(
   await file.writeFile(`${JSON.stringify(manifest, null, 2)}\n`)
   await file.sync()
   await file.close()
+  await publish(folder)
+  await keepBatch(journal, folder, position)
+}
+
+/** Puts the folder of a batch, all of whose files are synced, into its place in the journal. */
+export async function keepBatch(journal: string, folder: string, position: number): Promise<void> {
   await sync(folder)
   await rename(folder, batchFolder(journal, position))
   await sync(journal)

@@ -1,4 +1,5 @@
 import { type Connection, readRow } from '../../../platform/database/duckdb.ts'
+import type { AcceptedChange } from '../loading/accepted-change.ts'
 import type { OnProgress } from '../loading/batch.ts'
 import { loadBatch } from '../loading/load-batch.ts'
 import { checkpointStore } from '../store/checkpoint-store.ts'
@@ -9,6 +10,10 @@ export type ReplayOptions = {
   path: string
   journal: string
   onProgress?: OnProgress | undefined
+  /** Told of each batch when it has been loaded. */
+  onChange?: (change: AcceptedChange) => void
+  /** See `checkpointStore`. */
+  release?: () => Promise<void>
 }
 
 /**
@@ -17,7 +22,7 @@ export type ReplayOptions = {
  */
 export async function replayJournal(
   connection: Connection,
-  { path, journal, onProgress = () => {} }: ReplayOptions,
+  { path, journal, onProgress = () => {}, onChange, release }: ReplayOptions,
 ): Promise<number> {
   const { position } = await readRow<{ position: number }>(
     connection,
@@ -29,7 +34,7 @@ export async function replayJournal(
   }
   for (let next = position + 1; next <= last; next++) {
     const { batch, counts } = await readBatch(journal, next)
-    await loadBatch(
+    const { change } = await loadBatch(
       connection,
       batch,
       async (found) => {
@@ -37,10 +42,15 @@ export async function replayJournal(
           throw new Error(`batch ${next} of ${journal} was accepted with other counts`)
         }
       },
-      { onProgress },
+      { onProgress, lists: onChange !== undefined },
     )
     // Not after each of thousands of small batches, nor only at the end of thirty-six large ones.
-    await checkpointStore(connection, { path, least: 64 * 2 ** 20 })
+    await checkpointStore(connection, {
+      path,
+      least: 64 * 2 ** 20,
+      ...(release && { release, patience: 1000 }),
+    })
+    onChange?.(change)
   }
   return last - position
 }

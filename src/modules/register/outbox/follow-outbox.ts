@@ -1,4 +1,5 @@
 import type { Entered } from '../../../platform/entered/open-entered.ts'
+import { inTurns } from '../../../platform/jobs/in-turns.ts'
 import type { Log } from '../../../platform/log/open-log.ts'
 import type { Register } from '../store/open-register.ts'
 import { outboxChannel } from './enter-rows.ts'
@@ -18,43 +19,25 @@ export async function followOutbox({ entered, register, log, pause = 15_000 }: F
   takeSoon: () => void
   close: () => Promise<void>
 }> {
-  let closed = false
-  let again = false
-  let taking: Promise<void> | null = null
-  const take = async () => {
-    do {
-      again = false
-      try {
-        const { batches, rows, quarantined, refused } = await takeOutbox(entered, register())
-        if (batches > 0) log.info({ batches, rows }, 'what was entered has reached the register')
-        if (quarantined > 0) log.warn({ quarantined }, 'rows that were entered here went to quarantine')
-        for (const why of refused) log.error({ why }, 'the register refused what was entered')
-      } catch (error) {
-        // Tried again when something else is entered, or after a pause.
-        log.warn({ err: error }, 'what was entered could not be brought to the register')
-      }
-    } while (again && !closed)
-  }
-  const takeSoon = () => {
-    if (closed) return
-    if (taking) {
-      again = true
-      return
+  const turns = inTurns(async () => {
+    try {
+      const { batches, rows, quarantined, refused } = await takeOutbox(entered, register())
+      if (batches > 0) log.info({ batches, rows }, 'what was entered has reached the register')
+      if (quarantined > 0) log.warn({ quarantined }, 'rows that were entered here went to quarantine')
+      for (const why of refused) log.error({ why }, 'the register refused what was entered')
+    } catch (error) {
+      // Tried again when something else is entered, or after a pause.
+      log.warn({ err: error }, 'what was entered could not be brought to the register')
     }
-    taking = take().finally(() => {
-      taking = null
-      if (again) takeSoon()
-    })
-  }
-  await entered.listen(outboxChannel, takeSoon)
-  const timer = setInterval(takeSoon, pause)
-  takeSoon()
+  })
+  await entered.listen(outboxChannel, turns.soon)
+  const timer = setInterval(turns.soon, pause)
+  turns.soon()
   return {
-    takeSoon,
+    takeSoon: turns.soon,
     close: async () => {
-      closed = true
       clearInterval(timer)
-      await taking
+      await turns.close()
     },
   }
 }

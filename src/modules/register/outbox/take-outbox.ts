@@ -14,8 +14,9 @@ export type TakenRows = { batches: number; rows: number; quarantined: number; re
 
 type WaitingBatch = { batch: string }
 
-/** A number of our own, so that of several processes one makes batches. */
+/** Numbers of our own, so that of several processes one makes batches, and one brings them. */
 const outboxLock = 726_386_202
+const takingLock = 726_386_204
 
 /** Rows, about, that go to the register together. */
 const rowsTogether = 5000
@@ -24,17 +25,26 @@ const rowsTogether = 5000
  * Brings what has been entered to the register, in batches of whole transactions, each batch exactly once: it is first
  * given its rows and an identity of its own, then loaded, then its position noted. Whoever is interrupted in between
  * sends it again, and the register knows it. Batches that a register set back to an earlier state lacks are sent
- * again too. To be called by one at a time.
+ * again too. Nothing is done while another server of the service is at it. To be called by one at a time.
  */
 export async function takeOutbox(entered: Entered<object>, register: Register): Promise<TakenRows> {
   const taken: TakenRows = { batches: 0, rows: 0, quarantined: 0, refused: [] }
-  const position = await registerPosition(register)
-  for (const { batch } of await findUnfinished(entered, position))
-    await sendBatch(entered, register, batch, taken)
-  for (;;) {
-    const batch = await makeBatch(entered)
-    if (batch === undefined) return taken
-    await sendBatch(entered, register, batch, taken)
+  // The other was told of what is waiting too, and looks again before it lets go.
+  const release = await entered.holdLock(takingLock, { patience: 0 })
+  if (!release) return taken
+  try {
+    // Batches that others brought are not sent again only because this register does not have them yet.
+    await register.takeUp()
+    const position = await registerPosition(register)
+    for (const { batch } of await findUnfinished(entered, position))
+      await sendBatch(entered, register, batch, taken)
+    for (;;) {
+      const batch = await makeBatch(entered)
+      if (batch === undefined) return taken
+      await sendBatch(entered, register, batch, taken)
+    }
+  } finally {
+    await release()
   }
 }
 

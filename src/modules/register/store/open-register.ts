@@ -10,6 +10,8 @@ import { removeLeftovers } from '../journal/journal-folder.ts'
 import { replayJournal } from '../journal/replay-journal.ts'
 import type { AcceptedChange } from '../loading/accepted-change.ts'
 import type { OnProgress } from '../loading/batch.ts'
+import type { ServiceJournal } from '../service-journal/service-journal.ts'
+import { takeUpJournal } from '../service-journal/take-up-journal.ts'
 import { migrateStore } from './migrate-store.ts'
 
 /** An open register: the store of a data folder and the journal beside it. */
@@ -23,8 +25,12 @@ export type Register = {
   whenAccepted: Set<(change: AcceptedChange) => void>
   /** Whoever holds a state of the store for longer adds here how it lets go of it when the log is to be shortened. */
   holders: Set<() => Promise<void>>
-  /** Runs what writes one after another. */
+  /** The journal of its service, where several servers share one; null where this folder's is all there is. */
+  service: ServiceJournal | null
+  /** Runs what writes one after another, in a service with nobody else's writing, and all that was accepted there before. */
   serially: <T>(work: () => Promise<T>) => Promise<T>
+  /** Takes up what other servers of its service have accepted. */
+  takeUp: () => Promise<void>
   close: () => void
 }
 
@@ -33,6 +39,8 @@ export type RegisterOptions = DuckOptions & {
   now?: () => Temporal.Instant
   /** Told of batches that have to be replayed from the journal. */
   onProgress?: OnProgress
+  /** The journal of the service that the register is to be one of; nothing is asked of it yet. */
+  service?: ServiceJournal | null
 }
 
 /** The engine's share of memory when nothing is said, in megabytes: an import then stays below 4 GB in all. */
@@ -61,16 +69,30 @@ export async function openRegister(folder: string, options: RegisterOptions = {}
     database.close()
     throw error
   }
-  return {
+  const { service = null } = options
+  const turn = inTurn()
+  const register: Register = {
     folder,
     journal,
     database,
     connect: database.connect,
     whenAccepted: new Set(),
     holders: new Set(),
-    serially: inTurn(),
+    service,
+    serially: (work) =>
+      turn(() => {
+        if (!service) return work()
+        return service.alone(async () => {
+          await takeUpJournal(register, service, { publishes: true })
+          return work()
+        })
+      }),
+    takeUp: async () => {
+      if (service) await turn(() => takeUpJournal(register, service, { publishes: false }))
+    },
     close: database.close,
   }
+  return register
 }
 
 /**
@@ -103,7 +125,7 @@ export async function openStore(folder: string, options: DuckOptions = {}): Prom
   }
 }
 
-function inTurn(): Register['serially'] {
+function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const turn = last.then(work, work)
