@@ -171,6 +171,7 @@ export async function openResults({
     tellChanged()
     const release = await turnInService()
     try {
+      if (closed) return
       const knownOn = await presentKnownOn()
       registerPosition = (await currentPosition(register)).position
       if (cause === 'daily' || !(await takeCalculated(knownOn)))
