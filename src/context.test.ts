@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { openContext } from './context.ts'
-import { enterRows, importExtracts, readBatches } from './modules/register/index.ts'
+import { enterRows, getTable, importExtracts, importRows, readBatches } from './modules/register/index.ts'
 import { writeSettings } from './platform/config/settings.ts'
 import { noLog } from './platform/log/open-log.ts'
 
@@ -36,6 +36,42 @@ test('a server shows in its figures what is entered in its own store, and record
     await rm(folder, { recursive: true, force: true })
   }
 }, 120_000)
+
+test('while the database of a service is away its register is read as it was, and accepts nothing', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'perkunas-context-'))
+  vi.stubEnv('DATABASE_URL', '')
+  try {
+    const before = await openContext(folder, { log: noLog })
+    await importExtracts(before.register, [example])
+    await before.close()
+    vi.stubEnv('DATABASE_URL', 'postgresql://127.0.0.1:1/service')
+    const context = await openContext(folder, { log: noLog })
+    const held = async () => {
+      const connection = await context.register.connect()
+      const batches = await readBatches(connection)
+      connection.closeSync()
+      return batches.map(({ position }) => position)
+    }
+    expect(await held()).toEqual([1])
+    const row = {
+      contact: 'my-1',
+      employer: 'C00110',
+      kind: 'meeting',
+      unit: 'O1D1',
+      staff: null,
+      occurred_on: '2012-12-28',
+      recorded_on: '2012-12-28',
+      retracted: false,
+    }
+    const sent = importRows(context.register, getTable('employer_contacts'), JSON.stringify({ rows: [row] }))
+    await expect(sent).rejects.toMatchObject({ status: 503, code: 'entered_closed' })
+    expect(await held()).toEqual([1])
+    await context.close()
+  } finally {
+    vi.unstubAllEnvs()
+    await rm(folder, { recursive: true, force: true })
+  }
+}, 60_000)
 
 test('a demo, whose sign-ins everyone may know, is not opened over the database of a service', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'perkunas-context-'))

@@ -11,14 +11,17 @@ import {
 import {
   type Catalogue,
   followServiceResults,
+  followServiceTrials,
   loadCatalogue,
   openResults,
   openServiceResults,
+  openServiceTrials,
   type Results,
   type RunRecorder,
   recordRuns,
   retryFailed,
   runMigrations,
+  type ServiceTrials,
 } from './modules/indicators/index.ts'
 import { type PlacesOnDay, placesOnDay } from './modules/organisation/index.ts'
 import {
@@ -66,6 +69,8 @@ export type AppContext = {
   readonly results: Results
   /** The cluster of `CLICKHOUSE_URL` that holds what the register does; null where none is given. */
   readonly cluster: RegisterCluster | null
+  /** The trials that other servers over the same database have too; null where what people enter is in the folder. */
+  serviceTrials: ServiceTrials | null
   /** Told of every batch that is accepted, also by a register that is opened after this has been added. */
   whenAccepted: Register['whenAccepted']
   /** Told when results have changed, or others have been opened. */
@@ -171,6 +176,7 @@ export async function openContext(
     log,
     ...listeners,
     entered: entered.opened,
+    serviceTrials: service && openServiceTrials(service.entered, folder),
     identity,
     places: knownPlaces(() => (stores instanceof Problem ? null : stores), clock),
     get register() {
@@ -232,11 +238,13 @@ async function goOn(entered: Entered<object>, context: AppContext, jobs: Jobs): 
   const outbox = await followOutbox({ entered, register, log })
   const journal = await followJournal({ entered, register, log })
   await followServiceResults({ entered, results: () => context.results, log })
+  const { serviceTrials } = context
+  const trials = serviceTrials && (await followServiceTrials({ entered, trials: serviceTrials, log }))
   const queue = await openJobs(entered, jobs, context, log).catch((error: unknown) => {
     log.error({ err: error }, 'the queue of jobs cannot be opened: nothing is done by itself')
   })
   return async () => {
-    await Promise.all([outbox.close(), journal.close(), queue?.close()])
+    await Promise.all([outbox.close(), journal.close(), trials?.close(), queue?.close()])
   }
 }
 

@@ -279,6 +279,22 @@ test('a sign-in on one holds on the other, and ended on one has ended on both', 
     await expect(ask(server, '/window/national/LT', own)).rejects.toThrow('401')
 })
 
+test('a trial made on one is on both, until one forgets it', async () => {
+  const list = async (server: Server) =>
+    (await ask<{ trials: { id: string }[] }>(server, '/indicators/definition-trials')).trials.map(
+      ({ id }) => id,
+    )
+  const changed = join(import.meta.dirname, '../catalogue/example-trial')
+  const tried = run('first', ['catalogue', 'try', changed, '--months', '2'])
+  expect(await tried.ended, tried.said.err).toBe(0)
+  const [id = ''] = await list(first)
+  await expect.poll(() => list(second), { timeout: 20_000 }).toEqual([id])
+  const read = (server: Server) => ask(server, `/indicators/definition-trials/${id}?span=ytd`)
+  expect(await read(second)).toEqual(await read(first))
+  expect(await run('second', ['catalogue', 'forget', id]).ended).toBe(0)
+  for (const server of [first, second]) await expect.poll(() => list(server), { timeout: 20_000 }).toEqual([])
+}, 90_000)
+
 test('one that is killed while rows come in keeps nobody from writing, and has it all when it is back', async () => {
   const before = await held(first)
   const told: string[] = []

@@ -50,7 +50,12 @@ async function run(
     },
   }
   const command = commands.find((one) => one.name === name)!
-  const context = { results: of, folder: temporary.data, register: temporary.register }
+  const context = {
+    results: of,
+    folder: temporary.data,
+    register: temporary.register,
+    serviceTrials: null,
+  }
   const code = await command.run(context, { args, options }, io)
   return { code, lines: printed.join('\n').split('\n'), files }
 }

@@ -28,12 +28,16 @@ import { countRowVersions } from './runs/count-row-versions.ts'
 import { recordYear } from './runs/record-year.ts'
 import { catalogueCommands } from './showing/catalogue-commands.ts'
 import type { SuppressionRules } from './suppression/additive-table.ts'
+import type { ServiceTrials } from './trial/service-trials.ts'
 import { trialCommands } from './trial/trial-commands.ts'
 
 type IndicatorsContext = { folder: string; register: Register; results: Results }
 
 /** Where there is a cluster that holds what the register does, what is calculated for a date is read from it. */
-type CalculateContext = IndicatorsContext & { readonly cluster?: RegisterCluster | null }
+type CalculateContext = IndicatorsContext & {
+  readonly cluster?: RegisterCluster | null
+  serviceTrials: ServiceTrials | null
+}
 
 const knownOnOption = {
   flags: '--known-on <date>',

@@ -1,13 +1,8 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { sql } from 'kysely'
 import packageFile from '../../../../package.json' with { type: 'json' }
 import { findBundle } from '../../../platform/bundles/find-bundle.ts'
+import { packFile, takePackedFile } from '../../../platform/bundles/packed-file.ts'
 import { putBundle } from '../../../platform/bundles/put-bundle.ts'
-import { takeBundle } from '../../../platform/bundles/take-bundle.ts'
 import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Entered, Release } from '../../../platform/entered/open-entered.ts'
 
@@ -34,7 +29,6 @@ export type ServiceResults = {
 export const resultsChannel = 'indicators_results'
 
 const kind = 'results'
-const fileName = 'standing.results.zst'
 /** A number of our own, so that of several servers one calculates. */
 const calculationLock = 726_386_205
 
@@ -57,46 +51,19 @@ export function openServiceResults(entered: () => Promise<Entered<object>>): Ser
       const { database } = await entered()
       const bundle = await findBundle(database, kind, keyOf(of))
       if (!bundle) return false
-      await inFolderBeside(path, async (folder) => {
-        await takeBundle(database, bundle, folder)
-        const unpacked = join(folder, 'unpacked')
-        await pipeline(
-          createReadStream(join(folder, fileName)),
-          createZstdDecompress(),
-          createWriteStream(unpacked),
-        )
-        await rename(unpacked, path)
-      })
+      await takePackedFile(database, bundle, path)
       return true
     },
     async give(of, path) {
       const { inTransaction } = await entered()
       const key = keyOf(of)
-      await inFolderBeside(path, async (folder) => {
-        const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
-        await pipeline(
-          createReadStream(path),
-          createZstdCompress(fast),
-          createWriteStream(join(folder, fileName)),
-        )
-        await inTransaction(async (transaction) => {
+      await packFile(path, ({ names, folder }) =>
+        inTransaction(async (transaction) => {
           await sql`DELETE FROM bundles.bundle WHERE kind = ${kind}`.execute(transaction)
-          await putBundle(transaction, { kind, key, note: {}, names: [fileName] }, folder)
+          await putBundle(transaction, { kind, key, note: {}, names }, folder)
           await sql`SELECT pg_notify(${resultsChannel}, '')`.execute(transaction)
-        })
-      })
+        }),
+      )
     },
-  }
-}
-
-/** One calculates at a time, so one folder is enough; a process that was killed may have left it. */
-async function inFolderBeside(path: string, work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = join(dirname(path), '.service')
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder)
-  try {
-    await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }

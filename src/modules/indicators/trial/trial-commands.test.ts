@@ -47,7 +47,7 @@ async function run(
     writeFile: async () => {},
   }
   const command = trialCommands.find((one) => one.name === name)!
-  const context = { results, register: temporary.register, folder: temporary.data }
+  const context = { results, register: temporary.register, folder: temporary.data, serviceTrials: null }
   expect(await command.run(context, { args, options }, io)).toBe(0)
   return printed.join('\n')
 }

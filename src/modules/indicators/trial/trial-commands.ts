@@ -8,11 +8,17 @@ import type { Results } from '../results/open-results.ts'
 import { type CatalogueDifference, compareCatalogues, type DefinitionChange } from './compare-catalogues.ts'
 import { describeOverview, listTrials } from './describe-trial.ts'
 import { runTrial } from './run-trial.ts'
+import type { ServiceTrials } from './service-trials.ts'
 import { monthEndsBackFrom } from './trial-days.ts'
 import { removeTrial } from './trial-file.ts'
 import { readTriedCatalogue } from './tried-catalogue.ts'
 
-type TrialCommandContext = { folder: string; register: Register; results: Results }
+type TrialCommandContext = {
+  folder: string
+  register: Register
+  results: Results
+  serviceTrials: ServiceTrials | null
+}
 
 const tryOut: Command<TrialCommandContext> = {
   name: 'catalogue try',
@@ -33,7 +39,7 @@ const tryOut: Command<TrialCommandContext> = {
   ],
   needs: 'folder',
   readsOnly: true,
-  run: async ({ folder, register, results }, input, io) => {
+  run: async ({ folder, register, results, serviceTrials }, input, io) => {
     const tried = readTriedCatalogue(input.args[0] ?? '')
     const old = results.catalogue
     const day = readDay(input, results.today())
@@ -62,6 +68,9 @@ const tryOut: Command<TrialCommandContext> = {
       },
     ).finally(() => session.close())
     io.progress(null)
+    await serviceTrials?.takeUp().catch((error: Error) => {
+      io.err(`Other servers do not have the trial yet: ${error.message}`)
+    })
     const { id } = header
     io.out(
       `Trial ${id}: ${days.length} ${days.length === 1 ? 'month' : 'months'} from ${isoOfDay(days[0]!)} to ${isoOfDay(day)} at ${header.nodes.length} nodes, stored in ${join(folder, 'results', 'trials', `${id}.results`)}`,
@@ -108,10 +117,11 @@ const forget: Command<TrialCommandContext> = {
   arguments: [{ name: 'trial', description: 'its id, as "catalogue trials" lists it', required: true }],
   options: [],
   needs: 'folder',
-  run: async ({ folder }, { args: [id = ''] }, io) => {
+  run: async ({ folder, serviceTrials }, { args: [id = ''] }, io) => {
     if (!removeTrial(folder, id)) {
       throw new Refusal(`There is no trial "${id}"; "perkunas catalogue trials" lists them`)
     }
+    await serviceTrials?.forget(id)
     io.out(`Trial ${id} is removed`)
     return 0
   },

@@ -66,7 +66,8 @@ const columnOf = (criterion: string, span: TrialSpan, side: Side, part: Part): s
 
 const folderOf = (data: string): string => join(data, 'results', 'trials')
 const ending = '.results'
-const pathOf = (data: string, id: string): string => join(folderOf(data), `${id}${ending}`)
+/** Where a trial of a data folder is. */
+export const trialPath = (data: string, id: string): string => join(folderOf(data), `${id}${ending}`)
 
 /** Begins the file of a trial in a data folder. */
 export function createTrial(
@@ -74,7 +75,7 @@ export function createTrial(
   { id, days, spans, nodes }: Pick<TrialHeader, 'id' | 'days' | 'spans' | 'nodes'>,
 ): TrialWriter {
   mkdirSync(folderOf(data), { recursive: true })
-  const path = pathOf(data, id)
+  const path = trialPath(data, id)
   const draft = `${path}.draft`
   const writer = createColumnFile<TrialHeader>(draft, days.length)
   return {
@@ -122,7 +123,7 @@ export type TrialFile = {
 export function findTrial(data: string, id: string): TrialFile | undefined {
   // The id comes from an address: only one that is listed names a file.
   if (!trialIds(data).includes(id)) return undefined
-  const file = openColumnFile<TrialHeader>(pathOf(data, id))
+  const file = openColumnFile<TrialHeader>(trialPath(data, id))
   if (!file) return undefined
   return {
     header: file.header,
@@ -176,7 +177,7 @@ export function trialsVersion(data: string): string {
 /** Removes a trial; false when there is none of that id. */
 export function removeTrial(data: string, id: string): boolean {
   if (!trialIds(data).includes(id)) return false
-  rmSync(pathOf(data, id), { force: true })
+  rmSync(trialPath(data, id), { force: true })
   return true
 }
 
