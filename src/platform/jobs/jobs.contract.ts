@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { emptyDump } from '../entered/empty-dump.ts'
+import { layEntered } from '../entered/lay-entered.ts'
 import { type Entered, openEntered } from '../entered/open-entered.ts'
 import { noLog } from '../log/open-log.ts'
 import { type Job, openJobs } from './open-jobs.ts'
@@ -18,8 +18,8 @@ export function describeJobs(name: string, prepare: () => Promise<string | null>
     beforeEach(async () => {
       folder = mkdtempSync(join(tmpdir(), 'perkunas-jobs-'))
       const url = await prepare()
-      const dump = url === null ? await emptyDump() : undefined
-      entered = await openEntered({ folder, url, migrations: [], log: noLog, ...(dump && { dump }) })
+      if (url === null) await layEntered(folder)
+      entered = await openEntered({ folder, url, migrations: [], log: noLog })
     })
     afterEach(async () => {
       await entered.close()
