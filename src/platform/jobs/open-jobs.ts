@@ -22,6 +22,12 @@ export type OpenJobs = {
 /** The schema of the queue, which keeps its tables itself. */
 export const jobsSchema = 'jobs'
 
+/** How often, in seconds, it is looked whether a job's time has come, and whether some are to be done. */
+export type JobPace = { clock: number; due: number; waiting: number }
+
+/** A job's time is a minute, of which none may be missed; what waits may wait seconds. */
+const usualPace: JobPace = { clock: 30, due: 5, waiting: 5 }
+
 /** Seconds that closing waits for a job. */
 const patience = 10
 
@@ -31,10 +37,15 @@ export async function openJobs<Context>(
   jobs: readonly Job<Context>[],
   context: Context,
   log: Log,
+  pace: JobPace = usualPace,
 ): Promise<OpenJobs> {
   // Read when a server serves already, as it takes a while.
   const { fromPglite, PgBoss } = await import('pg-boss')
-  const options = { schema: jobsSchema, cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 5 }
+  const options = {
+    schema: jobsSchema,
+    cronMonitorIntervalSeconds: pace.clock,
+    cronWorkerIntervalSeconds: pace.due,
+  }
   const boss =
     place.kind === 'pglite'
       ? new PgBoss({ ...options, db: fromPglite(adapted(place.pglite)), backend: 'pglite' })
@@ -52,7 +63,7 @@ export async function openJobs<Context>(
   }
   for (const { name, cron, work, retries = 5 } of jobs) {
     await boss.schedule(name, cron, null, { tz: 'Europe/Vilnius', ...howOften(retries) })
-    await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
+    await boss.work(name, { pollingIntervalSeconds: pace.waiting }, async () => {
       try {
         await work(context)
       } catch (error) {
