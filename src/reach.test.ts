@@ -245,7 +245,11 @@ describe('what concerns a person', () => {
     expect(own.answer.rows.length).toBeGreaterThan(0)
     for (const row of own.answer.rows) expect(registrations).toContain(row.details.registration)
     expect(await audited('actor=mediator-s014&action=person.rows')).toMatchObject([
-      { subject: `specialist/${staff}`, facts: { rows: own.answer.rows.length } },
+      {
+        subject: `specialist/${staff}`,
+        subjectName: 'mediator-s014',
+        facts: { rows: own.answer.rows.length },
+      },
     ])
   })
 
@@ -271,6 +275,8 @@ describe('what concerns a person', () => {
       {
         outcome: 'done',
         subject: `person/${person}`,
+        // Whose name was read is not told by who reads that it was.
+        subjectName: null,
         purpose,
         capacity: expect.stringContaining('specialist@'),
       },

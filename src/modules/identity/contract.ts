@@ -395,6 +395,10 @@ export const AuditedEntry = z
     action: z.string(),
     outcome: z.enum(['done', 'refused']),
     subject: z.string().nullable(),
+    subjectName: z
+      .string()
+      .nullable()
+      .describe('Whose account, sign-in or role it is, or what the place is called; null where it has no name'),
     purpose: z.string().nullable(),
     origin: z.string(),
     session: z.string().nullable(),
@@ -415,8 +419,8 @@ export const getAudit = endpoint({
     action: z.string().max(200).optional().describe('What it begins with'),
     subject: z.string().max(200).optional().describe('A part of it'),
     outcome: z.enum(['done', 'refused']).optional(),
-    from: IsoDate.optional(),
-    to: IsoDate.optional(),
+    from: IsoDate.optional().describe('The first day, by the clocks in Vilnius'),
+    to: IsoDate.optional().describe('The last day'),
     limit: z.coerce.number().int().min(1).max(10_000).default(100),
     offset: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
   }),
@@ -432,6 +436,7 @@ export const getAudit = endpoint({
       'action',
       'outcome',
       'subject',
+      'subject_name',
       'purpose',
       'origin',
       'session',
@@ -448,6 +453,7 @@ export const getAudit = endpoint({
       entry.action,
       entry.outcome,
       entry.subject,
+      entry.subjectName,
       entry.purpose,
       entry.origin,
       entry.session,

@@ -9,6 +9,7 @@ import type { Knowing } from './access/identity-door.ts'
 import { auditedActor, type Viewed } from './access/viewer.ts'
 import { administerAdd, administerChange, administerEnd, administerGrant } from './accounts/administer.ts'
 import { listAccounts } from './accounts/list-accounts.ts'
+import { nameSubjects } from './accounts/name-subjects.ts'
 import { appointDeputy as appoint, describeOwnAccount, endDeputy as end } from './accounts/own-account.ts'
 import { changeOwnPassword } from './accounts/own-password.ts'
 import { signInWithPassword } from './accounts/sign-in.ts'
@@ -112,7 +113,7 @@ export const routes: readonly Route<Context>[] = [
     return { ended: true }
   }),
   route(getAudit, async (context, { query: { limit, offset, ...filter } }) => {
-    const { entered, identity, viewer } = context
+    const { entered, identity, places, viewer } = context
     const { database, inTransaction } = await entered()
     // Whoever reads what people did leaves a trace of it too.
     await inTransaction((transaction) =>
@@ -124,7 +125,16 @@ export const routes: readonly Route<Context>[] = [
       }),
     )
     const { total, entries } = await readEntries(database, filter, { limit, offset })
-    return { total, offset, entries }
+    const subjects = entries.flatMap(({ subject }) => subject ?? [])
+    const names = await nameSubjects(database, await places(), subjects)
+    return {
+      total,
+      offset,
+      entries: entries.map((entry) => ({
+        ...entry,
+        subjectName: (entry.subject !== null && names.get(entry.subject)) || null,
+      })),
+    }
   }),
   route(verifyAuditChain, async ({ entered, identity, folder }) => {
     const { database } = await entered()

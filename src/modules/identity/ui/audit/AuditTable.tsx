@@ -80,7 +80,11 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         label: say('audit.subject'),
         width: '12rem',
         cell: (one) =>
-          one.subject !== null && <span className={`${classes.code} ${classes.key}`}>{one.subject}</span>,
+          one.subject !== null && (
+            <>
+              {one.subjectName} <span className={`${classes.code} ${classes.key}`}>{one.subject}</span>
+            </>
+          ),
       },
       {
         id: 'purpose',
