@@ -162,8 +162,10 @@ test('the audit is searched, an entry is opened, and the whole is verified', asy
   await eventually(() => new URL(page.url()).searchParams.get('action')).toBe('role.')
   const table = page.getByRole('grid', { name: 'Audito žurnalas' })
   await eventually(() => table.locator('tbody tr').count()).toBe(2)
-  const granted = table.getByRole('row').filter({ hasText: 'suteikė vaidmenį' })
-  expect(await granted.innerText()).toContain('administrator@national/LT')
+  const granted = table.getByRole('row').filter({ hasText: 'vaidmens suteikimas' })
+  // Who in which capacity, and to whom, by their names.
+  expect(await granted.innerText()).toMatch(/Administratorius, (?!LT)\S/)
+  expect(await granted.innerText()).toContain('Ona Naujokė')
   await granted.getByRole('link').click()
   const entry = page.locator('section[aria-labelledby="entry"]')
   await entry.getByText('regional_director', { exact: true }).waitFor()

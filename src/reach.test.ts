@@ -142,6 +142,10 @@ describe('a deputy', () => {
       actorName: 'deputy-o1d2',
       actingFor: 'head-o1d2',
       capacity: 'unit_head@division/O1D2',
+      capacityTitle: {
+        lt: expect.stringMatching(/^Skyriaus ar centro vedėjas, ./),
+        en: expect.stringMatching(/^Head of division or centre, ./),
+      },
     })
 
     // Nobody is the deputy of one who no longer holds the role.

@@ -390,7 +390,8 @@ export const AuditedEntry = z
     at: Moment,
     actor: z.string().nullable(),
     actorName: z.string(),
-    capacity: z.string().nullable().describe('The role and where it is held'),
+    capacity: z.string().nullable().describe('The role and where it is held: `unit_head@division/KAC-13`'),
+    capacityTitle: BothLanguages.nullable().describe('The same in words'),
     actingFor: z.string().nullable().describe('Whose deputy the actor was'),
     action: z.string(),
     outcome: z.enum(['done', 'refused']),
@@ -398,7 +399,9 @@ export const AuditedEntry = z
     subjectName: z
       .string()
       .nullable()
-      .describe('Whose account, sign-in or role it is, or what the place is called; null where it has no name'),
+      .describe(
+        'Whose account, sign-in or role it is, or what the place is called; null where it has no name',
+      ),
     purpose: z.string().nullable(),
     origin: z.string(),
     session: z.string().nullable(),

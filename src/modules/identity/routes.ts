@@ -4,7 +4,7 @@ import { readEntries } from '../../platform/audit/read-entries.ts'
 import { verifyAudit } from '../../platform/audit/verify-audit.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
-import { describeBegun, describeSignIn } from './access/describe-viewer.ts'
+import { describeBegun, describeCapacity, describeSignIn } from './access/describe-viewer.ts'
 import type { Knowing } from './access/identity-door.ts'
 import { auditedActor, type Viewed } from './access/viewer.ts'
 import { administerAdd, administerChange, administerEnd, administerGrant } from './accounts/administer.ts'
@@ -126,12 +126,14 @@ export const routes: readonly Route<Context>[] = [
     )
     const { total, entries } = await readEntries(database, filter, { limit, offset })
     const subjects = entries.flatMap(({ subject }) => subject ?? [])
-    const names = await nameSubjects(database, await places(), subjects)
+    const around = await places()
+    const names = await nameSubjects(database, around, subjects)
     return {
       total,
       offset,
       entries: entries.map((entry) => ({
         ...entry,
+        capacityTitle: describeCapacity(entry.capacity, around),
         subjectName: (entry.subject !== null && names.get(entry.subject)) || null,
       })),
     }

@@ -31,7 +31,12 @@ test('whoever holds a role at a group reaches its members and what lies below th
   const pages = [
     { node: office, breadcrumb: [country], groups: [department], groupsAbove: [] },
     { node: unit('division', 'O2D2'), breadcrumb: [country, office], groups: [], groupsAbove: [department] },
-    { node: unit('division', 'O3D2'), breadcrumb: [country, unit('office', 'O3')], groups: [], groupsAbove: [] },
+    {
+      node: unit('division', 'O3D2'),
+      breadcrumb: [country, unit('office', 'O3')],
+      groups: [],
+      groupsAbove: [],
+    },
   ]
   const reached = pages.map((page) =>
     mayAt('rows.read', standingOfPage(page), headOf(department), { permissions }),

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { formatMoment } from '../../../../design/language/format-day.ts'
+import { useLanguage } from '../../../../design/language/use-language.ts'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
@@ -9,6 +10,7 @@ import classes from '../Identity.module.css'
 import { useIdentityTexts } from '../identity-texts.ts'
 import { Outcome } from './Outcome.tsx'
 import { useActionWords } from './use-action-words.ts'
+import { useOriginWords } from './use-origin-words.ts'
 
 type AuditTableProps = { entries: readonly AuditedEntry[]; chosen: number | undefined }
 
@@ -18,7 +20,9 @@ const from = '/$lang/audit'
 export function AuditTable({ entries, chosen }: AuditTableProps) {
   const say = useIdentityTexts()
   const navigate = useNavigate({ from })
+  const language = useLanguage()
   const inWords = useActionWords()
+  const originWords = useOriginWords()
   const columns = useMemo<DataColumn<AuditedEntry>[]>(
     () => [
       {
@@ -51,9 +55,11 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         width: '16rem',
         cell: (one) => (
           <>
-            {one.actorName}
+            {originWords(one.actorName)}
             {one.actingFor !== null && `; ${say('role.deputyFor', { name: one.actingFor })}`}{' '}
-            {one.capacity !== null && <span className={classes.code}>{one.capacity}</span>}
+            {one.capacity !== null && (
+              <span className={classes.code}>{one.capacityTitle?.[language] ?? one.capacity}</span>
+            )}
           </>
         ),
       },
@@ -98,10 +104,10 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         header: say('audit.origin'),
         label: say('audit.origin'),
         width: '7rem',
-        cell: (one) => <span className={`${classes.code} ${classes.whole}`}>{one.origin}</span>,
+        cell: (one) => <span className={`${classes.code} ${classes.whole}`}>{originWords(one.origin)}</span>,
       },
     ],
-    [say, inWords],
+    [say, language, inWords, originWords],
   )
   return (
     <DataTable
