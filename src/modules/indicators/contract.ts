@@ -19,6 +19,9 @@ export type IndicatorUnit = z.infer<typeof IndicatorUnit>
 export const Part = z.enum(['numerator', 'denominator']).meta({ id: 'Part' })
 export type Part = z.infer<typeof Part>
 
+/** A table of the register, as the exchange format and as people call it. */
+const NamedTable = z.object({ name: z.string(), title: BothLanguages })
+
 export const Indicator = z
   .object({
     id: z.string(),
@@ -34,7 +37,7 @@ export const Indicator = z
     chapter: z.string(),
     differentiated: z.boolean().describe('Targets may differ from node to node'),
     targets: z.array(z.object({ year: z.int(), value: z.number(), scales: z.boolean() })),
-    tables: z.array(z.string()).describe('Tables of the register that it is calculated from'),
+    tables: z.array(NamedTable).describe('Tables of the register that it is calculated from'),
   })
   .meta({ id: 'Indicator' })
 export type Indicator = z.infer<typeof Indicator>
@@ -437,6 +440,7 @@ export const Explanation = z
     formula: BothLanguages.describe('How numerator, denominator and value are made of the sums, in words'),
     total: z.int().describe('Rows in all'),
     offset: z.int(),
+    tables: z.array(NamedTable).describe('The tables that the rows are of'),
     columns: z
       .array(z.object({ name: z.string(), title: BothLanguages }))
       .describe("Columns of the rows' details"),

@@ -29,7 +29,7 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'number',
         header: say('audit.number'),
         label: say('audit.number'),
-        width: '5rem',
+        width: '4rem',
         cell: (one) => (
           <PlaceLink
             from={from}
@@ -45,14 +45,14 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'at',
         header: say('audit.at'),
         label: say('audit.at'),
-        width: '9.5rem',
+        width: '8.5rem',
         cell: (one) => <span className={classes.whole}>{formatMoment(one.at)}</span>,
       },
       {
         id: 'actor',
         header: say('audit.actor'),
         namesRow: true,
-        width: '16rem',
+        width: '14rem',
         cell: (one) => (
           <>
             {originWords(one.actorName)}
@@ -77,7 +77,7 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'outcome',
         header: say('audit.outcome'),
         label: say('audit.outcome'),
-        width: '7rem',
+        width: '6rem',
         cell: (one) => <Outcome outcome={one.outcome} />,
       },
       {
@@ -96,14 +96,14 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'purpose',
         header: say('audit.purpose'),
         label: say('audit.purpose'),
-        width: '8rem',
+        width: '6.5rem',
         cell: (one) => one.purpose,
       },
       {
         id: 'origin',
         header: say('audit.origin'),
         label: say('audit.origin'),
-        width: '7rem',
+        width: '6.5rem',
         cell: (one) => <span className={`${classes.code} ${classes.whole}`}>{originWords(one.origin)}</span>,
       },
     ],
