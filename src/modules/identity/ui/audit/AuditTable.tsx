@@ -52,7 +52,6 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'actor',
         header: say('audit.actor'),
         namesRow: true,
-        width: '14rem',
         cell: (one) => (
           <>
             {originWords(one.actorName)}
@@ -67,6 +66,7 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'action',
         header: say('audit.action'),
         label: say('audit.action'),
+        width: '10rem',
         cell: (one) => (
           <>
             {inWords(one.action)} <span className={`${classes.code} ${classes.whole}`}>{one.action}</span>
