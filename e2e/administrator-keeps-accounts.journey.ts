@@ -154,6 +154,29 @@ test('personnel read the accounts and change none', async () => {
   await page.close()
 })
 
+test('a form that a button opens takes the focus, and gives it back', async () => {
+  await served.addAccount({ name: 'klavisine', role: 'director', at: { level: 'national', node: 'LT' } })
+  const { page, faults } = await openAs('administrator', '/lt/accounts?search=klavisine')
+  const add = page.getByRole('button', { name: 'Pridėti paskyrą' })
+  await add.press('Enter')
+  await page.keyboard.insertText('Jonė Klavišinė')
+  expect(await page.getByLabel('Vardas ir pavardė').inputValue()).toBe('Jonė Klavišinė')
+  await page.getByRole('button', { name: 'Atšaukti' }).press('Enter')
+  const isFocused = (button: typeof add) => button.evaluate((one) => one === document.activeElement)
+  await eventually(() => isFocused(add)).toBe(true)
+
+  await page.getByRole('link', { name: 'klavisine' }).press('Enter')
+  const grant = details(page).getByRole('button', { name: 'Suteikti vaidmenį' })
+  await grant.press('Enter')
+  const role = details(page).getByLabel('Vaidmuo', { exact: true })
+  await role.waitFor()
+  expect(await role.evaluate((one) => one === document.activeElement)).toBe(true)
+  await details(page).getByRole('button', { name: 'Atšaukti' }).press('Enter')
+  await eventually(() => isFocused(grant)).toBe(true)
+  expect(faults).toEqual([])
+  await page.close()
+})
+
 test('the audit is searched, an entry is opened, and the whole is verified', async () => {
   const { page, faults } = await openAs('auditor', '/lt/audit')
   await page.getByLabel('Veiksmas', { exact: true }).fill('role.')
