@@ -79,6 +79,27 @@ export function describeAudit(name: string, prepare: () => Promise<string | null
       )
     })
 
+    test('entries are found by the day that it was in Vilnius', async () => {
+      // The last minute of a day in summer and the first of the next, the same in winter.
+      const moments = [
+        '2012-06-30T20:59:59Z',
+        '2012-06-30T21:00:00Z',
+        '2012-12-30T21:59:59Z',
+        '2012-12-30T22:00:00Z',
+      ]
+      for (const at of moments) {
+        const then = { key, now: () => Temporal.Instant.from(at) }
+        await entered.inTransaction((transaction) => appendAudit(transaction, then, act))
+      }
+      const found = async (from: string, to: string) => {
+        const { entries } = await readEntries(entered.database, { from, to }, { limit: 5, offset: 0 })
+        return entries.map(({ number }) => number)
+      }
+      expect(await found('2012-06-30', '2012-06-30')).toEqual([1])
+      expect(await found('2012-07-01', '2012-12-30')).toEqual([3, 2])
+      expect(await found('2012-12-31', '2012-12-31')).toEqual([4])
+    })
+
     test('an entry is there only with what it tells of', async () => {
       const fails = entered.inTransaction(async (transaction) => {
         await appendAudit(transaction, seal, act)
