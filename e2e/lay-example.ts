@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { openContext } from '../src/context.ts'
 import { importExtracts } from '../src/modules/register/index.ts'
 import { type Settings, writeSettings } from '../src/platform/config/settings.ts'
+import { untilClosed } from '../src/platform/database/can-be-opened.ts'
 import { madeOnce } from '../src/platform/files/made-once.ts'
 import { noLog } from '../src/platform/log/open-log.ts'
 import { productFingerprint } from './product-fingerprint.ts'
@@ -37,6 +38,7 @@ async function makeExample(folder: string): Promise<void> {
   } finally {
     await context.close()
   }
+  await untilClosed(join(folder, 'register.duckdb'))
   // Keys are of an installation: each that is laid makes its own.
   for (const name of await readdir(folder)) if (name.endsWith('.key')) await rm(join(folder, name))
 }

@@ -14,6 +14,7 @@ import { enterRows, getTable, importRows, openRegister } from '../modules/regist
 import { digestOf } from '../modules/register/reference/temporary-register.ts'
 import { bundleTables } from '../platform/bundles/bundle-migrations.ts'
 import type { CommandIo } from '../platform/command/command.ts'
+import { canBeOpened, untilClosed } from '../platform/database/can-be-opened.ts'
 import { readRows } from '../platform/database/duckdb.ts'
 import { tablesBeside } from '../platform/entered/copy-entered.ts'
 import { emptyDump } from '../platform/entered/empty-dump.ts'
@@ -213,6 +214,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
         { timeout: 20_000 },
       )
       await close()
+      await untilClosed(join(folder, 'register.duckdb'))
       await writeFile(join(folder, 'ours.key'), 'not to be told')
       await appendFile(join(folder, 'audit-anchors.txt'), '1 abc\n')
       await mkdir(join(folder, 'certificates'))
@@ -527,12 +529,4 @@ async function positionsIn(file: string): Promise<number[]> {
     return rows.map((row) => Number(row[columns!.indexOf('"position"')]))
   }
   return []
-}
-
-/** Whether another process can open a DuckDB file. */
-async function canBeOpened(path: string): Promise<boolean> {
-  const module = join(import.meta.dirname, '../platform/database/duckdb.ts')
-  const script = `const { openDuckDatabase } = await import(${JSON.stringify(module)}); await openDuckDatabase(${JSON.stringify(path)})`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
-  return new Promise((resolve) => child.once('close', (code) => resolve(code === 0)))
 }
