@@ -43,7 +43,7 @@ export type AcceptedChange = {
   position: number
   /** The tables into which rows were loaded or released, in the order of the format. */
   tables: readonly string[]
-  /** Null where too much changed to be listed, or it is not known: then calculate anew. */
+  /** Null where too much changed to be listed: then calculate anew. */
   changed: ChangedRows | null
 }
 
