@@ -1,5 +1,6 @@
 import { cp, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { sql } from 'kysely'
 import { openContext } from '../src/context.ts'
 import { importExtracts } from '../src/modules/register/index.ts'
 import { type Settings, writeSettings } from '../src/platform/config/settings.ts'
@@ -34,11 +35,12 @@ async function makeExample(folder: string): Promise<void> {
   try {
     await importExtracts(context.register, [example])
     await context.results.refresh()
-    await context.entered()
+    // Keys are of an installation: each that is laid makes its own.
+    const { database } = await context.entered()
+    await sql`DELETE FROM identity.installation`.execute(database)
   } finally {
     await context.close()
   }
   await untilClosed(join(folder, 'register.duckdb'))
-  // Keys are of an installation: each that is laid makes its own.
   for (const name of await readdir(folder)) if (name.endsWith('.key')) await rm(join(folder, name))
 }
