@@ -789,7 +789,13 @@ export const ReleaseDocument = z
   .object({
     release: Release,
     indicators: z.array(
-      z.object({ id: z.string(), title: BothLanguages, unit: IndicatorUnit, decimals: z.int() }),
+      z.object({
+        id: z.string(),
+        title: BothLanguages,
+        unit: IndicatorUnit,
+        decimals: z.int(),
+        partDecimals: z.int().describe('Decimals of numerator and denominator'),
+      }),
     ),
     nodes: z.array(OrganisationNode.extend({ depth: z.int().describe('0 is the root, 1 also a group') })),
     rows: z.array(PublishedFigure),

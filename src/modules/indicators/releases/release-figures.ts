@@ -56,8 +56,8 @@ export async function releaseFigures(
     of: { ...of, catalogue: catalogue.version, position: state.position, knownOn: state.knownOn },
     rows: [...rows],
     indicators: [...new Set(rows.map(({ indicator }) => indicator))].map((id) => {
-      const { title, unit, decimals } = catalogue.find(id)!
-      return { id, title, unit, decimals }
+      const { title, unit, decimals, part_decimals: partDecimals } = catalogue.find(id)!
+      return { id, title, unit, decimals, partDecimals }
     }),
     nodes: await namedNodes(results, { knownOn, day, rows }),
   }

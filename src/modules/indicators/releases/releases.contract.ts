@@ -169,7 +169,13 @@ function draft(span: Span, date: string): ReleaseDraft {
     },
     rows: [figure('LT', 52.125, null), figure('O1', null, 'small'), figure('O2', null, 'complement')],
     indicators: [
-      { id: 'placements_made', title: { lt: 'Įdarbinta', en: 'Placed' }, unit: 'count', decimals: 0 },
+      {
+        id: 'placements_made',
+        title: { lt: 'Įdarbinta', en: 'Placed' },
+        unit: 'count',
+        decimals: 0,
+        partDecimals: 0,
+      },
     ],
     nodes: [{ level: 'national', id: 'LT', name: 'Tarnyba', kind: 'unit', depth: 0 }],
   }
