@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDesignTexts } from '../../../../design/design-texts.ts'
 import { CheckField } from '../../../../design/form/CheckField.tsx'
 import { Form } from '../../../../design/form/Form.tsx'
@@ -45,13 +45,16 @@ function ReleaseFields({ releases, today, onLeave }: ReleaseFormProps & { today:
     setAsked({ ...asked, ...part })
     setPreviewed(false)
   }
+  const place = useRef<HTMLElement>(null)
+  // What was pressed to open it is gone.
+  useEffect(() => place.current?.querySelector('input')?.focus(), [])
   const { date, span, threshold, zeros } = asked
   const last = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString()
   const isDay = isDayWithin(date, null, last)
   const from = isDay ? isoOfDay(spanEndingOn(span, dayOf(date)).from) : null
   const other = from === null ? undefined : releases.find((one) => one.from <= date && one.date >= from)
   return (
-    <section className={classes.form} aria-labelledby="new-release" data-screen-only>
+    <section ref={place} className={classes.form} aria-labelledby="new-release" data-screen-only>
       <h2 id="new-release">{say('form.title')}</h2>
       <Form label={say('form.title')} onSubmit={() => setPreviewed(isDay && !other)}>
         <DayField
