@@ -1,9 +1,40 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * Files that take long though they are short: begun last, one of them would keep a core waiting at the end. Of the others
+ * the largest are the first.
+ */
+const longest = [
+  'src/backup/backup.test.ts',
+  'bench/kills.test.ts',
+  'src/modules/indicators/against-reference.test.ts',
+  'src/modules/register/import-killed.test.ts',
+  'src/modules/register/import-against-reference.test.ts',
+  'src/cli.test.ts',
+  'src/modules/indicators/results/follow-register.test.ts',
+  'src/modules/indicators/cluster/session-source.test.ts',
+  'src/make-demo.test.ts',
+  'src/modules/indicators/suppression/suppress-cells.test.ts',
+  'src/backup/backup.postgres.test.ts',
+  'bench/kills.postgres.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = longest.findIndex((path) => moduleId.endsWith(`/${path}`))
+      return found === -1 ? longest.length : found
+    }
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other))
+  }
+}
 
 export default defineConfig({
   test: {
     // Two cores: more workers only wait for each other, and DuckDB has threads of its own.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { layExample } from '../e2e/lay-example.ts'
 import { openContext } from '../src/context.ts'
 import {
   addTestAccount,
   addTestToken,
   beginTestSession,
 } from '../src/modules/identity/reference/test-accounts.ts'
-import { importExtracts } from '../src/modules/register/index.ts'
 import { readAnchors } from '../src/platform/audit/audit-anchors.ts'
 import { verifyAudit } from '../src/platform/audit/verify-audit.ts'
 import { readRows } from '../src/platform/database/duckdb.ts'
@@ -18,7 +18,6 @@ import { noLog } from '../src/platform/log/open-log.ts'
 import { findOwnerNote } from '../src/platform/process/claim-folder.ts'
 
 const root = join(import.meta.dirname, '..')
-const example = join(root, 'src/modules/register/reference/example/extract')
 const password = 'septyni varnai ant stogo'
 const country = { level: 'national', node: 'LT' }
 
@@ -55,7 +54,7 @@ export async function killServer(options: {
   else delete (environment as NodeJS.ProcessEnv).DATABASE_URL
   Object.assign(process.env, environment)
   try {
-    const accounts = await prepare(folder)
+    const accounts = await prepare(folder, url)
     const random = numbers(seed)
     const told: Acknowledged = { rows: [], deputies: [], signIns: [] }
     let port = '0'
@@ -89,10 +88,10 @@ export async function killServer(options: {
 type Accounts = { token: string; cookie: string }
 type Acknowledged = { rows: string[]; deputies: string[]; signIns: string[] }
 
-async function prepare(folder: string): Promise<Accounts> {
+async function prepare(folder: string, url: string | null): Promise<Accounts> {
+  await layExample(folder, { settings: { demo: null, today: null }, entered: url === null })
   const context = await openContext(folder, { log: noLog })
   try {
-    await importExtracts(context.register, [example])
     const director = await addTestAccount(context, {
       name: 'director',
       role: 'director',

@@ -154,6 +154,29 @@ test('personnel read the accounts and change none', async () => {
   await page.close()
 })
 
+test('a form that a button opens takes the focus, and gives it back', async () => {
+  await served.addAccount({ name: 'klavisine', role: 'director', at: { level: 'national', node: 'LT' } })
+  const { page, faults } = await openAs('administrator', '/lt/accounts?search=klavisine')
+  const add = page.getByRole('button', { name: 'Pridėti paskyrą' })
+  await add.press('Enter')
+  await page.keyboard.insertText('Jonė Klavišinė')
+  expect(await page.getByLabel('Vardas ir pavardė').inputValue()).toBe('Jonė Klavišinė')
+  await page.getByRole('button', { name: 'Atšaukti' }).press('Enter')
+  const isFocused = (button: typeof add) => button.evaluate((one) => one === document.activeElement)
+  await eventually(() => isFocused(add)).toBe(true)
+
+  await page.getByRole('link', { name: 'klavisine' }).press('Enter')
+  const grant = details(page).getByRole('button', { name: 'Suteikti vaidmenį' })
+  await grant.press('Enter')
+  const role = details(page).getByLabel('Vaidmuo', { exact: true })
+  await role.waitFor()
+  expect(await role.evaluate((one) => one === document.activeElement)).toBe(true)
+  await details(page).getByRole('button', { name: 'Atšaukti' }).press('Enter')
+  await eventually(() => isFocused(grant)).toBe(true)
+  expect(faults).toEqual([])
+  await page.close()
+})
+
 test('the audit is searched, an entry is opened, and the whole is verified', async () => {
   const { page, faults } = await openAs('auditor', '/lt/audit')
   await page.getByLabel('Veiksmas', { exact: true }).fill('role.')
@@ -162,8 +185,10 @@ test('the audit is searched, an entry is opened, and the whole is verified', asy
   await eventually(() => new URL(page.url()).searchParams.get('action')).toBe('role.')
   const table = page.getByRole('grid', { name: 'Audito žurnalas' })
   await eventually(() => table.locator('tbody tr').count()).toBe(2)
-  const granted = table.getByRole('row').filter({ hasText: 'suteikė vaidmenį' })
-  expect(await granted.innerText()).toContain('administrator@national/LT')
+  const granted = table.getByRole('row').filter({ hasText: 'vaidmens suteikimas' })
+  // Who in which capacity, and to whom, by their names.
+  expect(await granted.innerText()).toMatch(/Administratorius, (?!LT)\S/)
+  expect(await granted.innerText()).toContain('Ona Naujokė')
   await granted.getByRole('link').click()
   const entry = page.locator('section[aria-labelledby="entry"]')
   await entry.getByText('regional_director', { exact: true }).waitFor()

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { glob, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { productFingerprint } from './product-fingerprint.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,7 +30,7 @@ export default async function startDemoServer(project: TestProject): Promise<() 
     project.provide('password', process.env.PERKUNAS_JOURNEYS_PASSWORD ?? '')
     return async () => undefined
   }
-  const data = join(root, '.cache', `journeys-${scale}-${await fingerprint()}`)
+  const data = join(root, '.cache', `journeys-${scale}-${await productFingerprint()}`)
   // One that was interrupted is begun anew by the product itself.
   if (!existsSync(data)) await makeRoom(data)
   const child = spawn(process.execPath, [join(root, 'src/start.ts'), '--data', data, '--scale', scale], {
@@ -65,18 +65,4 @@ async function makeRoom(data: string): Promise<void> {
     if (name.startsWith(`journeys-${scale}-`)) await rm(join(cache, name), { recursive: true, force: true })
   }
   await mkdir(data, { recursive: true })
-}
-
-/** Of everything that the demo and the stores made of it depend on: all but the screens. */
-async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256')
-  const files: string[] = []
-  for await (const file of glob(['demo/**', 'catalogue/**', 'src/**/*.{ts,sql}'], { cwd: root })) {
-    if (!/^src\/design\/|\/ui\/|\.test\.ts$/.test(file)) files.push(file)
-  }
-  for (const file of files.sort()) {
-    const path = join(root, file)
-    if ((await stat(path)).isFile()) hash.update(file).update(await readFile(path))
-  }
-  return hash.digest('hex').slice(0, 12)
 }

@@ -23,6 +23,12 @@ export async function findViolations(page: Page): Promise<string[]> {
         (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
         colorScheme,
       )
+      // What is still fading in has not the colours that it will have.
+      await page.waitForFunction(() =>
+        document
+          .getAnimations()
+          .every((one) => !(one instanceof CSSTransition) || one.playState !== 'running'),
+      )
       const where = `${new URL(page.url()).pathname} ${size.width} px ${colorScheme}`
       const results = await page.evaluate(() =>
         (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({

@@ -133,7 +133,7 @@ test('the name of a person is read by who handles the case, for a purpose', asyn
   const audit = await openPage(browser, { as: 'auditor' })
   await audit.page.goto(`${inject('address')}/lt/audit?action=person.name`)
   const entry = audit.page.getByRole('row').filter({ hasText: 'Kvietimas į pokalbį dėl pasiūlymo' }).first()
-  expect(await entry.innerText()).toContain('skaitė asmens vardą')
+  expect(await entry.innerText()).toContain('asmens vardo skaitymas')
   await audit.page.close()
 })
 

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
-import { writeSettings } from '../src/platform/config/settings.ts'
 import { findOwnerNote } from '../src/platform/process/claim-folder.ts'
+import { layExample } from './lay-example.ts'
 import { cookieName, givenCookie, postTo } from './sign-in.ts'
 
 const root = join(import.meta.dirname, '..')
 const program = join(root, 'bin/perkunas')
-const example = join(root, 'src/modules/register/reference/example/extract')
 
 /** A server of a journey's own, on the example's data, so that it may change them and break things. */
 export type OwnServer = {
@@ -34,7 +33,7 @@ export type OwnServer = {
 /** Starts a server on the example's data, which stand at the end of 2012. */
 export async function startOwnServer(): Promise<OwnServer> {
   const data = await mkdtemp(join(tmpdir(), 'perkunas-journey-'))
-  await writeSettings(data, { demo: { scale: 0.5, seed: 1, ready: true }, today: '2012-12-31' })
+  await layExample(data)
   let port = '0'
   let child: ChildProcess | undefined
   const spawned = (args: string[], out: 'ignore' | 'pipe' = 'ignore') =>
@@ -86,7 +85,6 @@ export async function startOwnServer(): Promise<OwnServer> {
     },
   }
   try {
-    await server.run('import', example)
     await server.start()
     // A word in what the command prints, the last.
     const told = async (...args: string[]) => {

@@ -5,10 +5,9 @@ import { type AppContext, openContext } from '../src/context.ts'
 import { serverOptions } from '../src/main.ts'
 import type { RoleId } from '../src/modules/identity/index.ts'
 import { addTestAccount, beginTestSession } from '../src/modules/identity/reference/test-accounts.ts'
-import { importExtracts } from '../src/modules/register/index.ts'
-import { writeSettings } from '../src/platform/config/settings.ts'
 import { type Server, serve } from '../src/platform/http/serve.ts'
 import { type Log, noLog } from '../src/platform/log/open-log.ts'
+import { layExample } from './lay-example.ts'
 
 /** For tests: the product as it is served, on the example's data, which stand at the end of 2012. */
 export type ServedExample = {
@@ -40,8 +39,6 @@ export type ServedExample = {
   remove: () => Promise<void>
 }
 
-const example = join(import.meta.dirname, '../src/modules/register/reference/example/extract')
-
 /** Serves the example on a free port. */
 export async function serveExample({
   log = noLog,
@@ -52,9 +49,8 @@ export async function serveExample({
   webFolder?: string | null
 } = {}): Promise<ServedExample> {
   const folder = await mkdtemp(join(tmpdir(), 'perkunas-served-'))
-  await writeSettings(folder, { demo: { scale: 0.5, seed: 1, ready: true }, today: '2012-12-31' })
+  await layExample(folder)
   const context = await openContext(folder, { log, keepsResults: true })
-  await importExtracts(context.register, [example])
   await context.results.refresh()
   const options = await serverOptions(context, log)
   const server: Server = await serve({ ...options, webFolder, checkReplies: true }, 0)

@@ -43,7 +43,9 @@ const sound: Record<string, string> = {
   'src/modules/b/routes.ts': `import '../a/index.ts'; import './contract.ts'`,
   'src/modules/b/routes.test.ts': `import '../a/reference/slow.ts'`,
   'src/modules/b/reference/slow.ts': `import '../../a/reference/slow.ts'`,
-  'src/modules/b/contract.ts': `import '../a/contract.ts'`,
+  'src/modules/b/contract.ts': `import '../a/contract.ts'; export * from './contract/part.ts'`,
+  'src/modules/b/contract/part.ts': `import '../../../platform/http/endpoint.ts'; import '../../a/contract.ts'; import './other.ts'; import 'zod'; export type B = 1`,
+  'src/modules/b/contract/other.ts': `export const other = 1`,
   'src/modules/b/ui/page.tsx': `import '../../a/ui/public/shown.tsx'; import '../../../design/table.tsx'; import '../contract.ts'`,
 }
 const declared = [
@@ -74,6 +76,14 @@ const planted: [rule: number, what: string, files: Record<string, string>, uses?
     "another module's screen that is not public",
     { 'src/modules/b/ui/peek.tsx': `import '../../a/ui/secret.tsx'` },
   ],
+  [
+    2,
+    "a part of another module's contract",
+    {
+      'src/modules/a/contract/part.ts': 'export type Part = 1',
+      'src/modules/b/routes.ts': `import type { Part } from '../a/contract/part.ts'`,
+    },
+  ],
   [2, 'the server passing by the door', { 'src/main.ts': `import './modules/a/keep.ts'` }],
   [
     2,
@@ -97,6 +107,17 @@ const planted: [rule: number, what: string, files: Record<string, string>, uses?
   ],
   [3, 'a contract with a server file', { 'src/modules/b/contract.ts': `import './routes.ts'` }],
   [3, 'a contract with another package', { 'src/modules/b/contract.ts': `import 'react'` }],
+  [
+    3,
+    'a part of a contract with a server file',
+    { 'src/modules/b/contract/bad.ts': `import '../routes.ts'` },
+  ],
+  [3, 'a part of a contract with another package', { 'src/modules/b/contract/bad.ts': `import 'react'` }],
+  [
+    3,
+    'a screen with a part of a contract',
+    { 'src/modules/b/ui/peek.tsx': `import { other } from '../contract/other.ts'` },
+  ],
   [3, 'the design with Node', { 'src/design/peek.tsx': `import 'node:path'` }],
   [4, 'a pure file with Node', { 'src/modules/a/definition/impure.ts': `import 'node:path'` }],
   [

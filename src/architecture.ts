@@ -113,6 +113,8 @@ function placeOf(path: string): Place | undefined {
   return module !== undefined && rest !== undefined ? { module, rest } : undefined
 }
 
+/** A long contract stands in parts, by subject, which `contract.ts` gives out as one. */
+const isContract = (rest: string) => rest === 'contract.ts' || rest.startsWith('contract/')
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const isReference = (path: string) => path.includes('/reference/')
 const arrow = ({ from, to }: Import) => `${from} imports ${to}`
@@ -157,9 +159,12 @@ function serverInBrowser(one: Import): Breach[] {
   const breach: Breach[] = [{ rule: 3, what: arrow(one) }]
   const isScreen = from?.rest.startsWith('ui/') || one.from.startsWith('src/design/')
   if (isTest(one.from)) return []
-  if (from?.rest === 'contract.ts') {
+  if (from && isContract(from.rest)) {
     if (one.kind !== 'file') return one.to === 'zod' ? [] : breach
-    return /(^|\/)contract\.ts$/.test(one.to) || browserFiles.test(one.to) ? [] : breach
+    const to = placeOf(one.to)
+    // A part of a contract is for the contract of its own module; everybody else reads the whole.
+    const isOwnPart = to?.module === from.module && isContract(to.rest)
+    return isOwnPart || to?.rest === 'contract.ts' || browserFiles.test(one.to) ? [] : breach
   }
   if (!isScreen && !webComposition.test(one.from)) return []
   if (one.kind === 'node') return breach

@@ -318,7 +318,8 @@ async function tryToOpen(
  */
 async function joinService(register: Register, log: Log): Promise<void> {
   try {
-    await register.serially(async () => undefined)
+    // All that may take minutes is taken up while others go on accepting batches.
+    if (await register.takeUp()) await register.serially(async () => undefined)
   } catch (error) {
     if (!(error instanceof Problem)) {
       register.close()

@@ -142,6 +142,10 @@ describe('a deputy', () => {
       actorName: 'deputy-o1d2',
       actingFor: 'head-o1d2',
       capacity: 'unit_head@division/O1D2',
+      capacityTitle: {
+        lt: expect.stringMatching(/^Skyriaus ar centro vedėjas, ./),
+        en: expect.stringMatching(/^Head of division or centre, ./),
+      },
     })
 
     // Nobody is the deputy of one who no longer holds the role.
@@ -245,7 +249,11 @@ describe('what concerns a person', () => {
     expect(own.answer.rows.length).toBeGreaterThan(0)
     for (const row of own.answer.rows) expect(registrations).toContain(row.details.registration)
     expect(await audited('actor=mediator-s014&action=person.rows')).toMatchObject([
-      { subject: `specialist/${staff}`, facts: { rows: own.answer.rows.length } },
+      {
+        subject: `specialist/${staff}`,
+        subjectName: 'mediator-s014',
+        facts: { rows: own.answer.rows.length },
+      },
     ])
   })
 
@@ -271,6 +279,8 @@ describe('what concerns a person', () => {
       {
         outcome: 'done',
         subject: `person/${person}`,
+        // Whose name was read is not told by who reads that it was.
+        subjectName: null,
         purpose,
         capacity: expect.stringContaining('specialist@'),
       },

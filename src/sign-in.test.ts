@@ -273,7 +273,18 @@ describe('a sign-in', () => {
     expect((await change('enable')).status).toBe(200)
     expect((await signIn(person.name)).status).toBe(200)
     // What they did is told with whose account it was.
-    expect(await audited(`action=account.disable&subject=${person.account}`)).toHaveLength(1)
+    expect(await audited(`action=account.disable&subject=${person.account}`)).toMatchObject([
+      { subjectName: person.name },
+    ])
+    const own = await signedIn()
+    const { answer } = await get('/account', own)
+    const { session } = (answer.sessions as { session: string; present: boolean }[]).find(
+      ({ present }) => present,
+    )!
+    await post('/session/end', undefined, own)
+    expect(await audited(`action=session.end&subject=${session}`)).toMatchObject([
+      { subjectName: person.name },
+    ])
   })
 
   test('does nothing for a page of another site', async () => {

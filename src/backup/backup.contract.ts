@@ -1,25 +1,25 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { layExample } from '../../e2e/lay-example.ts'
 import { commands } from '../commands.ts'
 import { type AppContext, enteredMigrations, openContext } from '../context.ts'
-import { enterRows, getTable, importExtracts, importRows, openRegister } from '../modules/register/index.ts'
+import { enterRows, getTable, importRows, openRegister } from '../modules/register/index.ts'
 import { digestOf } from '../modules/register/reference/temporary-register.ts'
 import { bundleTables } from '../platform/bundles/bundle-migrations.ts'
 import type { CommandIo } from '../platform/command/command.ts'
-import { writeSettings } from '../platform/config/settings.ts'
+import { canBeOpened, untilClosed } from '../platform/database/can-be-opened.ts'
 import { readRows } from '../platform/database/duckdb.ts'
 import { tablesBeside } from '../platform/entered/copy-entered.ts'
 import { emptyDump } from '../platform/entered/empty-dump.ts'
 import { schemasOf } from '../platform/entered/migrate-entered.ts'
 import { type Entered, openEntered } from '../platform/entered/open-entered.ts'
-import { openPglite } from '../platform/entered/open-pglite.ts'
 import { readTables } from '../platform/entered/read-tables.ts'
 import { hashFiles } from '../platform/files/hash-files.ts'
 import { writeFileWhole } from '../platform/files/write-file-whole.ts'
@@ -32,18 +32,19 @@ import { openBackup } from './open-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
 
-const example = join(import.meta.dirname, '../modules/register/reference/example/extract')
 // The keys of an installation are no part of a backup: here they come from the environment, as they do where it matters.
 process.env.PERKUNAS_SECRET = 'a secret of these tests alone'
 process.env.PERKUNAS_NAMES_KEY = 'a key of names of these tests alone'
 
 const schemas = schemasOf(enteredMigrations)
 
-type Prepare = () => Promise<string | null>
+/** An empty store's address, or null; one that holds what another does when that is named. */
+type Prepare = (like?: string | null) => Promise<string | null>
 
-/** What a backup keeps of a data folder, whatever the store of what people enter stands on: each `prepare` gives an empty one's address, or null. */
+/** What a backup keeps of a data folder, whatever the store of what people enter stands on: `prepare` gives one's address. */
 export function describeBackup(name: string, prepare: { from: Prepare; to: Prepare }): void {
   describe(`a backup ${name}`, () => {
+    let filled: { folder: string; url: string | null }
     let work: string
     let from: string
     let fromUrl: string | null
@@ -61,13 +62,6 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
       from = join(work, 'from')
       await mkdir(from)
       said = []
-      fromUrl = await prepare.from()
-      if (fromUrl === null) {
-        const made = await openPglite(join(from, 'entered'), await emptyDump())
-        await made.close()
-      }
-      // No demo: that stands over no database of PostgreSQL.
-      await writeSettings(from, { demo: null, today: '2012-12-31' })
     })
     afterEach(async () => {
       await context?.close()
@@ -111,9 +105,9 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
       )
     }
     const atRest = (of: AppContext, position: number) =>
-      expect
-        .poll(() => of.results.state(), { timeout: 50_000 })
-        .toMatchObject({ position, stale: false, failure: null })
+      vi.waitFor(() => expect(of.results.state()).toMatchObject({ position, stale: false, failure: null }), {
+        timeout: 50_000,
+      })
     const figuresOf = async (of: AppContext): Promise<string[]> => {
       const lines: string[] = []
       const calculate = commands.find(({ name }) => name === 'calculate')!
@@ -158,10 +152,36 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
       retracted: false,
     }
 
-    /** A folder with something of everything: quarantine, rows let out of it, rows that came by every way. */
-    const fill = async () => {
-      const served = await open(from, fromUrl, { keepsResults: true })
-      await importExtracts(served.register, [example])
+    /** The example, into an empty folder. */
+    const lay = async (folder: string): Promise<string | null> => {
+      const url = await prepare.from()
+      // No demo: that stands over no database of PostgreSQL.
+      await layExample(folder, { settings: { demo: null, today: '2012-12-31' }, entered: url === null })
+      return url
+    }
+    const openExample = async (options: { keepsResults?: boolean } = {}) => {
+      fromUrl = await lay(from)
+      return open(from, fromUrl, options)
+    }
+    beforeAll(async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'perkunas-filled-'))
+      filled = { folder, url: await lay(folder) }
+      await fill(filled)
+    }, 120_000)
+    afterAll(() => filled && rm(filled.folder, { recursive: true, force: true }))
+    /** A copy of the folder with something of everything. */
+    const copyFilled = async () => {
+      await cp(filled.folder, from, { recursive: true })
+      fromUrl = await prepare.from(filled.url)
+    }
+    const openFilled = async () => {
+      await copyFilled()
+      return open(from, fromUrl, { keepsResults: true })
+    }
+
+    /** Something of everything: quarantine, rows let out of it, rows that came by every way. */
+    const fill = async ({ folder, url }: typeof filled) => {
+      const served = await open(folder, url, { keepsResults: true })
       const person = { birth_date: '1980-01-01', sex: 'F', education: '5', municipality: '13' }
       const { quarantined } = await post(served, 'registrations', [
         registration,
@@ -172,9 +192,13 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
       await post(served, 'persons', [{ ...person, person: 'P-new' }])
       await enterMeetings(served, ['C00110', 'C00111'])
       await enterMeetings(served, ['C00112'])
-      await expect
-        .poll(async () => rowsOf(await served.entered(), 'register.outbox_batch'), { timeout: 20_000 })
-        .toSatisfy((rows: string[]) => rows.length > 0 && rows.every((row) => !row.includes(',,')))
+      await vi.waitFor(
+        async () => {
+          const rows = await rowsOf(await served.entered(), 'register.outbox_batch')
+          expect(rows.length > 0 && rows.every((row) => !row.includes(',,'))).toBe(true)
+        },
+        { timeout: 20_000 },
+      )
       const { position } = (
         await readRegister<{ position: number }>(
           served,
@@ -182,17 +206,20 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
         )
       )[0]!
       await atRest(served, position)
-      await expect
-        .poll(async () => (await rowsOf(await served.entered(), 'indicators.run')).join(), {
-          timeout: 20_000,
-        })
-        .not.toContain('running')
-      await writeFile(join(from, 'ours.key'), 'not to be told')
-      await appendFile(join(from, 'audit-anchors.txt'), '1 abc\n')
-      await mkdir(join(from, 'certificates'))
-      await writeFile(join(from, 'certificates', 'ours.pem'), 'public')
-      await writeFile(join(from, 'certificates', 'ours.key'), 'not to be told either')
-      return served
+      await vi.waitFor(
+        async () => {
+          const runs = await rowsOf(await served.entered(), 'indicators.run')
+          expect(runs.join()).not.toContain('running')
+        },
+        { timeout: 20_000 },
+      )
+      await close()
+      await untilClosed(join(folder, 'register.duckdb'))
+      await writeFile(join(folder, 'ours.key'), 'not to be told')
+      await appendFile(join(folder, 'audit-anchors.txt'), '1 abc\n')
+      await mkdir(join(folder, 'certificates'))
+      await writeFile(join(folder, 'certificates', 'ours.pem'), 'public')
+      await writeFile(join(folder, 'certificates', 'ours.key'), 'not to be told either')
     }
     const readRegister = async <Row>({ register }: AppContext, text: string): Promise<Row[]> => {
       const connection = await register.connect()
@@ -204,7 +231,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
     }
 
     test('restored into an empty folder is all that was there, and goes on from there', async () => {
-      const served = await fill()
+      const served = await openFilled()
       const figures = await figuresOf(served)
       expect(figures.length).toBeGreaterThan(100)
       // What a server still records of itself would make what is compared another.
@@ -261,8 +288,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
     }, 180_000)
 
     test('taken while rows come in has each of them taken once, or not yet', async () => {
-      const served = await open(from, fromUrl, { keepsResults: true })
-      await importExtracts(served.register, [example])
+      const served = await openExample({ keepsResults: true })
       const ending = new AbortController()
       const writers = [0, 1].map(async (writer) => {
         for (let turn = 0; !ending.signal.aborted; turn++)
@@ -319,7 +345,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
     }, 300_000)
 
     test('holds the log of a store that somebody reads as it was', async () => {
-      const served = await fill()
+      const served = await openFilled()
       const connection = await served.register.connect()
       await connection.run('BEGIN TRANSACTION')
       await connection.run('SELECT sum(registration_id) FROM register.registrations')
@@ -344,7 +370,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
     }, 120_000)
 
     test('is restored from its journal where the store could not be copied, or cannot be used', async () => {
-      const served = await fill()
+      const served = await openFilled()
       const digest = await digestOf(served.register)
       await close()
       await rename(join(from, 'register.duckdb'), join(work, 'kept.duckdb'))
@@ -382,7 +408,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
     }, 120_000)
 
     test('goes nowhere where something is already', async () => {
-      const served = await open(from, fromUrl)
+      const served = await openExample()
       const file = await backUp(served)
       await expect(backUp(served)).rejects.toThrow(`${file} is there already`)
       const named = await backUp(served, work)
@@ -418,8 +444,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
     }, 120_000)
 
     test('is restored anew where that was broken off, and opened by nobody until then', async () => {
-      await fill()
-      await close()
+      await copyFilled()
       const file = await backUp(await open(from, fromUrl))
       await close()
       const before = await contentOf(from, fromUrl)
@@ -461,8 +486,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
     }
 
     test('that is killed leaves no backup, and the folder as it was', async () => {
-      await fill()
-      await close()
+      await copyFilled()
       const before = await contentOf(from, fromUrl)
       vi.stubEnv('DATABASE_URL', fromUrl ?? '')
       const out = join(work, 'killed.tar')
@@ -479,13 +503,15 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
     }, 120_000)
 
     test('takes every file of a served folder, and every table, that cannot be had again', async () => {
-      const served = await open(from, fromUrl, { keepsResults: true })
-      await importExtracts(served.register, [example])
+      const served = await openExample({ keepsResults: true })
       await atRest(served, 1)
       // Whoever adds one says here that it is taken as it is, or in `list-data-files.ts` that it is not.
       expect(await listDataFiles(from)).toEqual({ files: ['settings.json'], keys: [] })
+      // Otherwise the queue has not been opened yet, and nothing is shown.
+      await expect
+        .poll(async () => tablesBeside(await served.entered(), schemas), { timeout: 20_000 })
+        .not.toEqual([])
       expect(await tablesBeside(await served.entered(), [...schemas, jobsSchema])).toEqual([])
-      expect((await tablesBeside(await served.entered(), schemas)).length).toBeGreaterThan(0)
     }, 120_000)
   })
 }
@@ -503,12 +529,4 @@ async function positionsIn(file: string): Promise<number[]> {
     return rows.map((row) => Number(row[columns!.indexOf('"position"')]))
   }
   return []
-}
-
-/** Whether another process can open a DuckDB file. */
-async function canBeOpened(path: string): Promise<boolean> {
-  const module = join(import.meta.dirname, '../platform/database/duckdb.ts')
-  const script = `const { openDuckDatabase } = await import(${JSON.stringify(module)}); await openDuckDatabase(${JSON.stringify(path)})`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
-  return new Promise((resolve) => child.once('close', (code) => resolve(code === 0)))
 }

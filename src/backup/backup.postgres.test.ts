@@ -11,6 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => server?.remove())
 
-const postgresql = () => newDatabase(server)
+const postgresql = (like?: string | null) => newDatabase(server, like ?? undefined)
 
 describeBackup('of a folder and PostgreSQL', { from: postgresql, to: postgresql })

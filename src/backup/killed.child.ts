@@ -5,6 +5,7 @@
 import { commands } from '../commands.ts'
 import { openContext } from '../context.ts'
 import type { CommandIo } from '../platform/command/command.ts'
+import { emptyDump } from '../platform/entered/empty-dump.ts'
 import { writeFileWhole } from '../platform/files/write-file-whole.ts'
 import { noLog } from '../platform/log/open-log.ts'
 import { restoreBackup } from './restore-backup.ts'
@@ -32,4 +33,6 @@ async function* dyingAfter<Piece>(content: AsyncIterable<Piece>, pieces: number)
 if (mode === 'backup') {
   const backup = commands.find(({ name }) => name === 'backup')!
   await backup.run(await openContext(folder, { log: noLog }), { args: [], options: { out: path } }, io)
-} else await restoreBackup({ file: path, folder, url: url ?? null, log: noLog }, io)
+} else if (url === undefined) {
+  await restoreBackup({ file: path, folder, url: null, log: noLog, dump: await emptyDump() }, io)
+} else await restoreBackup({ file: path, folder, url, log: noLog }, io)

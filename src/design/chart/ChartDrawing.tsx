@@ -4,8 +4,8 @@ import classes from './ChartFrame.module.css'
 import { init } from './echarts.ts'
 
 export type ChartDrawingProps = {
-  /** What ECharts draws at a height in pixels. */
-  option: (height: number) => EChartsCoreOption
+  /** What ECharts draws at a height and a width in pixels. */
+  option: (height: number, width: number) => EChartsCoreOption
   /** How many points there are along the axis, of which the one under the pointer is read. */
   points: number
   onRead: (index: number) => void
@@ -25,7 +25,7 @@ export default function ChartDrawing({ option, points, onRead }: ChartDrawingPro
     chart.current = drawn
     const draw = () => {
       drawn.resize()
-      drawn.setOption(latest.current(place.clientHeight), true)
+      drawn.setOption(latest.current(place.clientHeight, place.clientWidth), true)
     }
     const watcher = new ResizeObserver(draw)
     watcher.observe(place)
@@ -37,7 +37,8 @@ export default function ChartDrawing({ option, points, onRead }: ChartDrawingPro
   }, [])
 
   useEffect(() => {
-    chart.current?.setOption(option(element.current?.clientHeight ?? 0), true)
+    const { clientHeight = 0, clientWidth = 0 } = element.current ?? {}
+    chart.current?.setOption(option(clientHeight, clientWidth), true)
   })
 
   function readUnder(event: PointerEvent<HTMLDivElement>) {

@@ -60,7 +60,7 @@ export function CourseChart(props: CourseChartProps) {
       asTable={asTable}
       onAsTable={onAsTable}
       table={<CourseTable title={title} year={year} days={days} style={style} />}
-      drawing={(height) =>
+      drawing={(height, width) =>
         courseOption({
           days,
           target,
@@ -68,9 +68,9 @@ export function CourseChart(props: CourseChartProps) {
           monthName: (month) => say('months').split(' ')[month - 1] ?? '',
           axis,
           writeOnAxis,
-          narrow,
           gutters,
           height,
+          width,
           labels: {
             thisYear: say('chart.year', { year }),
             lastYear: say('chart.year', { year: year - 1 }),

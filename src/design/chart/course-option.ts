@@ -12,9 +12,9 @@ type CourseOptionInput = {
   monthName: (month: number) => string
   writeOnAxis: (value: number) => string
   labels: { thisYear: string; lastYear: string; target: string }
-  narrow: boolean
   /** Of the drawing, in pixels. */
   height: number
+  width: number
   /** Room beside the plot for the axis's labels and for the lines' names, in pixels. */
   gutters: { left: number; right: number }
 }
@@ -22,12 +22,15 @@ type CourseOptionInput = {
 /** Days before the year's end from which the name of this year's line comes among the others'. */
 const besideOthers = 60
 
+/** Room that the name of a month needs on the axis, in pixels; where there is less, every third has its name. */
+const monthRoom = 34
+
 /**
  * What ECharts draws of an indicator's year: this year strong over last year's grey, the target a dashed step, each
  * named at its end.
  */
 export function courseOption(input: CourseOptionInput): EChartsCoreOption {
-  const { days, target, read, labels, narrow, axis, height } = input
+  const { days, target, read, labels, gutters, axis, height, width } = input
   const lastNow = days.findLastIndex((day) => day.now !== null)
   const nowIsBeside = lastNow >= days.length - besideOthers
   const ends = [
@@ -36,13 +39,14 @@ export function courseOption(input: CourseOptionInput): EChartsCoreOption {
     target,
   ]
   const [moveNow, moveBefore, moveTarget] = movesOfNames(ends, axis, height)
+  const monthsFit = (width - gutters.left - gutters.right) / 12 >= monthRoom
   const point = (value: number | null, color: string, size: number, z: number) =>
     pointOf(value, read, days.length, color, size, z)
   return {
     ...linesOver({
       ...input,
       dates: days.map((day) => day.date),
-      labelled: (_, date) => date.endsWith('-01') && (!narrow || Number(date.slice(5, 7)) % 3 === 1),
+      labelled: (_, date) => date.endsWith('-01') && (monthsFit || Number(date.slice(5, 7)) % 3 === 1),
       ruled: (_, date) => date.endsWith('-01'),
       writeDate: (date) => input.monthName(Number(date.slice(5, 7))),
     }),

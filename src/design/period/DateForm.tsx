@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { type Span, spans } from '../../platform/calendar/span.ts'
 import { useDesignTexts } from '../design-texts.ts'
+import fields from '../form/Form.module.css'
+import { Form } from '../form/Form.tsx'
 import { Button } from '../shell/Button.tsx'
 import { DayField, isDayWithin } from './DayField.tsx'
 import classes from './PeriodPicker.module.css'
@@ -21,10 +23,8 @@ export function DateForm({ period, limits, withSpan, onChange }: DateFormProps) 
   const last = limits.lastDay ?? limits.today
   const steps = findSteps(period.date).filter(({ date: one }) => isDayWithin(one, limits.firstDay, last))
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (isDayWithin(date, limits.firstDay, last)) onChange({ date, span })
       }}
     >
@@ -50,7 +50,7 @@ export function DateForm({ period, limits, withSpan, onChange }: DateFormProps) 
         <fieldset className={classes.spans}>
           <legend>{say('period.span')}</legend>
           {spans.map((one) => (
-            <label key={one} className={classes.choice}>
+            <label key={one} className={fields.choice}>
               <input type="radio" name="span" checked={span === one} onChange={() => setSpan(one)} />
               {say(`span.${one}`)}
             </label>
@@ -60,7 +60,7 @@ export function DateForm({ period, limits, withSpan, onChange }: DateFormProps) 
       <Button type="submit" strong>
         {say('period.show')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
-import classes from './PeriodPicker.module.css'
+import classes from '../form/Form.module.css'
 
 type DayFieldProps = {
   label: string
@@ -35,7 +35,7 @@ function isDay(text: string): boolean {
 /** A day written as 2012-06-30 whatever the browser's own habit; arrows step a day, the page keys a month. */
 export function DayField({ label, value, first, last, onChange }: DayFieldProps) {
   const say = useDesignTexts()
-  const hintId = useId()
+  const [id, hintId] = [useId(), useId()]
   const wrong = !isDayWithin(value, first, last)
   function step(event: KeyboardEvent) {
     const duration = steps[event.key]
@@ -45,23 +45,22 @@ export function DayField({ label, value, first, last, onChange }: DayFieldProps)
     if (isDayWithin(next, first, last)) onChange(next)
   }
   return (
-    <div className={classes.row}>
-      <label>
-        {label}
-        <input
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={10}
-          className={classes.input}
-          aria-invalid={wrong}
-          aria-describedby={hintId}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          onKeyDown={step}
-        />
-      </label>
-      <p id={hintId} className={wrong ? classes.wrong : classes.explanation}>
+    <div className={classes.field}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={10}
+        className={`${classes.input} ${classes.day}`}
+        aria-invalid={wrong}
+        aria-describedby={hintId}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={step}
+      />
+      <p id={hintId} className={classes.hint} data-wrong={wrong}>
         {wrong
           ? first === null
             ? say('day.wrongUntil', { last })

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
+import fields from '../form/Form.module.css'
+import { Form } from '../form/Form.tsx'
 import { Button } from '../shell/Button.tsx'
 import { DayField, isDayWithin } from './DayField.tsx'
 import classes from './PeriodPicker.module.css'
@@ -16,21 +18,19 @@ export function KnownOnForm({ knownOn, today, onChange }: KnownOnFormProps) {
   const [past, setPast] = useState(knownOn !== null)
   const [date, setDate] = useState(knownOn ?? today)
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (!past) onChange(null)
         else if (isDayWithin(date, null, today)) onChange(date)
       }}
     >
       <fieldset className={classes.spans}>
         <legend>{say('period.knownOn')}</legend>
-        <label className={classes.choice}>
+        <label className={fields.choice}>
           <input type="radio" name="known" checked={!past} onChange={() => setPast(false)} />
           {say('period.knownToday')}
         </label>
-        <label className={classes.choice}>
+        <label className={fields.choice}>
           <input type="radio" name="known" checked={past} onChange={() => setPast(true)} />
           {say('period.knownThen')}
         </label>
@@ -38,10 +38,10 @@ export function KnownOnForm({ knownOn, today, onChange }: KnownOnFormProps) {
       {past && (
         <DayField label={say('period.knownDay')} value={date} first={null} last={today} onChange={setDate} />
       )}
-      <p className={classes.explanation}>{say('period.knownExplained')}</p>
+      <p className={fields.hint}>{say('period.knownExplained')}</p>
       <Button type="submit" strong>
         {say('period.show')}
       </Button>
-    </form>
+    </Form>
   )
 }

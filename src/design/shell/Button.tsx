@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { useCellTabIndex } from '../table/cell-context.ts'
 import classes from './Button.module.css'
 
@@ -8,6 +8,7 @@ type ButtonProps = {
   strong?: boolean
   screenOnly?: boolean
   disabled?: boolean
+  ref?: Ref<HTMLButtonElement>
   children: ReactNode
 }
 

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useDesignTexts } from '../design-texts.ts'
+import dialogClasses from '../form/Dialog.module.css'
 import { Failure } from '../states/Failure.tsx'
 import { findEntries } from './find-entries.ts'
 import classes from './SearchDialog.module.css'
@@ -47,7 +48,12 @@ export function SearchDialog({ source: useSource, what: whatIsFound, onClose }: 
     }
   }
   return (
-    <dialog ref={dialog} className={classes.dialog} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={`${dialogClasses.dialog} ${classes.place}`}
+      aria-labelledby={titleId}
+      onClose={onClose}
+    >
       <div className={classes.head}>
         <h2 id={titleId}>{say('search.title')}</h2>
         <button

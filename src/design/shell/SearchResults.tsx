@@ -15,7 +15,7 @@ export function SearchResults({ id, found, chosen, onChoose, onGo }: SearchResul
   const say = useDesignTexts()
   const sections = [...Map.groupBy(found.entries(), ([, entry]) => entry.section)]
   return (
-    <div id={id} role="listbox" aria-label={say('search.title')} className={classes.results}>
+    <div id={id} role="listbox" aria-label={say('search.title')} className={classes.results} data-scrolls>
       {sections.map(([section, entries]) => (
         <div key={section}>
           <p className={classes.section} aria-hidden="true">

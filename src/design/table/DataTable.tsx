@@ -59,7 +59,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     columns.length > manyColumns && classes.many,
   ]
   return (
-    <div ref={frame} className={frameClass.filter(Boolean).join(' ')}>
+    <div ref={frame} className={frameClass.filter(Boolean).join(' ')} data-scrolls>
       <table
         ref={table}
         role={walkedByKeys}

@@ -4,11 +4,12 @@ import { readEntries } from '../../platform/audit/read-entries.ts'
 import { verifyAudit } from '../../platform/audit/verify-audit.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
-import { describeBegun, describeSignIn } from './access/describe-viewer.ts'
+import { describeBegun, describeCapacity, describeSignIn } from './access/describe-viewer.ts'
 import type { Knowing } from './access/identity-door.ts'
 import { auditedActor, type Viewed } from './access/viewer.ts'
 import { administerAdd, administerChange, administerEnd, administerGrant } from './accounts/administer.ts'
 import { listAccounts } from './accounts/list-accounts.ts'
+import { nameSubjects } from './accounts/name-subjects.ts'
 import { appointDeputy as appoint, describeOwnAccount, endDeputy as end } from './accounts/own-account.ts'
 import { changeOwnPassword } from './accounts/own-password.ts'
 import { signInWithPassword } from './accounts/sign-in.ts'
@@ -112,7 +113,7 @@ export const routes: readonly Route<Context>[] = [
     return { ended: true }
   }),
   route(getAudit, async (context, { query: { limit, offset, ...filter } }) => {
-    const { entered, identity, viewer } = context
+    const { entered, identity, places, viewer } = context
     const { database, inTransaction } = await entered()
     // Whoever reads what people did leaves a trace of it too.
     await inTransaction((transaction) =>
@@ -124,7 +125,18 @@ export const routes: readonly Route<Context>[] = [
       }),
     )
     const { total, entries } = await readEntries(database, filter, { limit, offset })
-    return { total, offset, entries }
+    const subjects = entries.flatMap(({ subject }) => subject ?? [])
+    const around = await places()
+    const names = await nameSubjects(database, around, subjects)
+    return {
+      total,
+      offset,
+      entries: entries.map((entry) => ({
+        ...entry,
+        capacityTitle: describeCapacity(entry.capacity, around),
+        subjectName: (entry.subject !== null && names.get(entry.subject)) || null,
+      })),
+    }
   }),
   route(verifyAuditChain, async ({ entered, identity, folder }) => {
     const { database } = await entered()

@@ -37,10 +37,11 @@ async function run(
   of: Results = results,
 ) {
   const printed: string[] = []
+  const said: string[] = []
   const files = new Map<string, Buffer>()
   const io: CommandIo = {
     out: (line) => printed.push(line),
-    err: () => {},
+    err: (line) => said.push(line),
     progress: () => {},
     signal: new AbortController().signal,
     writeFile: async (path, content) => {
@@ -57,7 +58,7 @@ async function run(
     serviceTrials: null,
   }
   const code = await command.run(context, { args, options }, io)
-  return { code, lines: printed.join('\n').split('\n'), files }
+  return { code, lines: printed.join('\n').split('\n'), said, files }
 }
 
 /** Rows as sets of cells, numbers read as numbers. */
@@ -155,6 +156,15 @@ test('every span is calculated when none is given', async () => {
   }
   expect(lines.slice(1)).toEqual(expected)
   expect(new Set(lines.slice(1).map((line) => line.split(',')[1])).size).toBe(4)
+})
+
+test('a day to come is answered, and not without a word', async () => {
+  const tomorrow = (await openClock(temporary.data)).today().add({ days: 1 }).toString()
+  const options = { span: 'ytd', indicator: 'placements_made', level: 'national' }
+  const { code, said } = await run('calculate', [], { ...options, date: tomorrow })
+  expect(code).toBe(0)
+  expect(said.join()).toContain(`${tomorrow} is yet to come`)
+  expect((await run('calculate', [], { ...options, date: '2012-06-30' })).said).toEqual([])
 })
 
 test('a cell is calculated though no catalogue asks for it', async () => {

@@ -86,6 +86,7 @@ const calculate: Command<CalculateContext> = {
     const asked = input.options.span === undefined ? spans : [readSpan(input)]
     const knownOn = readKnownOn(input)
     const days = readDays(input)
+    sayYetToCome(results, days.to, io)
     const store = readStore(input)
     const catalogue = readCatalogue(input, results.catalogue)
     const criteria = readCriteria(input, catalogue)
@@ -218,6 +219,7 @@ const explain: Command<IndicatorsContext> = {
     const { level, node } = readNode(input)
     const day = readDate(input, 'date')
     const span = readSpan(input)
+    sayYetToCome(results, day, io)
     const knownOn = readKnownOn(input)
     // A country has millions of rows: they are looked up and written a part at a time.
     const read = async (offset: number) => {
@@ -280,6 +282,7 @@ const publish: Command<IndicatorsContext> = {
   run: async ({ results }, input, io) => {
     const day = readDate(input, 'date')
     const span = readSpan(input)
+    sayYetToCome(results, day, io)
     const rules = { threshold: readThreshold(input), zeros: readZeros(input) }
     const { out } = input.options
     if (out !== undefined && (typeof out !== 'string' || !out.endsWith('.csv'))) {
@@ -312,6 +315,15 @@ const publish: Command<IndicatorsContext> = {
     )
     return 0
   },
+}
+
+/** What is asked for a day to come is answered, as plans may want it; but not without saying so. */
+function sayYetToCome(results: Results, day: Day, io: CommandIo): void {
+  const today = results.today()
+  if (day <= today) return
+  io.err(
+    `Note: ${isoOfDay(day)} is yet to come, as today is ${isoOfDay(today)}; of the days until then only what the register already holds is counted`,
+  )
 }
 
 /** How many explained rows are in memory at a time. */

@@ -75,6 +75,7 @@ export const WindowPage = z
     node: OrganisationNode,
     breadcrumb: z.array(OrganisationNode).describe('From the root down to the node above'),
     groups: z.array(OrganisationNode).describe('Groups that the node itself belongs to on the date'),
+    groupsAbove: z.array(OrganisationNode).describe('Groups that units above it belong to on the date'),
     groupsHere: z.array(OrganisationNode).describe('At the root: all groups of the date'),
     date: IsoDate,
     from: IsoDate,

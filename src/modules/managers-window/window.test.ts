@@ -104,6 +104,10 @@ describe("a node's page", () => {
       query: { date: '2012-05-13' },
     })
     expect(before.breadcrumb.map(({ id }) => id)).toEqual(['LT', 'O2'])
+    // A division stands in the groups of its office, and moves to others with it.
+    expect(before.groupsAbove.map(({ id }) => id)).toEqual(['G2'])
+    expect(page.groupsAbove.map(({ id }) => id)).toEqual(['G1'])
+    expect(page.groups).toEqual([])
   })
 
   test.each([

@@ -101,7 +101,13 @@ export const getQuarantine = endpoint({
     total: z.int(),
     offset: z.int(),
     byRule: z.array(
-      z.object({ table: z.string(), rule: z.string(), ruleTitle: BothLanguages, rows: z.int() }),
+      z.object({
+        table: z.string(),
+        tableTitle: BothLanguages,
+        rule: z.string(),
+        ruleTitle: BothLanguages,
+        rows: z.int(),
+      }),
     ),
     rows: z.array(QuarantinedRow),
   }),
@@ -127,6 +133,7 @@ export const DataCheck = z
     advice: BothLanguages,
     severity: z.enum(['doubt', 'warning']),
     table: z.string(),
+    tableTitle: BothLanguages,
     rows: z.int(),
   })
   .meta({ id: 'DataCheck' })
@@ -136,7 +143,7 @@ export const getDataChecks = endpoint({
   method: 'GET',
   path: '/register/checks',
   allow: 'quality.read',
-  summary: 'Doubts about rows that load and count, with how many there are of each.',
+  summary: 'Doubts about rows that are loaded, with how many there are of each.',
   params: noParams,
   query: noQuery,
   reply: z.object({ checks: z.array(DataCheck) }),

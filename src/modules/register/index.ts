@@ -10,6 +10,7 @@ export { type ExtractRefused, isExtractRefused } from './extract/extract-refused
 export { columnTitle } from './format/column-titles.ts'
 export { getRule, type Rule, type RuleId, rules } from './format/rules.ts'
 export { getColumn, storedColumns, storedKey, storedName } from './format/stored-columns.ts'
+export { tableTitle } from './format/table-titles.ts'
 export { type Column, type Entity, entities, getTable, type Table, tables } from './format/tables.ts'
 export { type ImportOptions, type ImportSummary, importExtracts } from './import-extracts.ts'
 export { type ImportedRows, importRows } from './import-rows.ts'

@@ -17,6 +17,7 @@ import {
 } from './contract.ts'
 import { isExtractRefused } from './extract/extract-refused.ts'
 import { getRule, type RuleId, rules } from './format/rules.ts'
+import { tableTitle } from './format/table-titles.ts'
 import { tables } from './format/tables.ts'
 import { importRows } from './import-rows.ts'
 import { describeRegister } from './publishing/describe-register.ts'
@@ -67,6 +68,7 @@ export const routes: readonly Route<RegisterContext>[] = [
         offset,
         byRule: counts.map(({ count, ...one }) => ({
           ...one,
+          tableTitle: tableTitle(one.table),
           ruleTitle: getRule(one.rule).title,
           rows: count,
         })),
@@ -135,7 +137,7 @@ export const routes: readonly Route<RegisterContext>[] = [
 ]
 
 function describeCheck({ check, count, ...finding }: CheckFinding): DataCheck {
-  return { ...finding, id: check, rows: count }
+  return { ...finding, tableTitle: tableTitle(finding.table), id: check, rows: count }
 }
 
 function findRule(id: string): RuleId {

@@ -2,8 +2,9 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { emptyDump } from '../entered/empty-dump.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { clearEntered } from '../entered/clear-entered.ts'
+import { layEntered } from '../entered/lay-entered.ts'
 import { type Entered, openEntered } from '../entered/open-entered.ts'
 import { noLog } from '../log/open-log.ts'
 import { type AuditedAct, appendAudit } from './append-audit.ts'
@@ -28,18 +29,25 @@ const act: AuditedAct = {
 /** What the audit does, whatever its store stands on: `prepare` gives an empty one's address, or null. */
 export function describeAudit(name: string, prepare: () => Promise<string | null>): void {
   describe(`the audit in ${name}`, () => {
+    const migrations = [auditMigrations]
+    let store: string
     let folder: string
     let entered: Entered<object>
-    beforeEach(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'perkunas-audit-'))
+    beforeAll(async () => {
+      store = mkdtempSync(join(tmpdir(), 'perkunas-audit-'))
       const url = await prepare()
-      const dump = url === null ? { dump: await emptyDump() } : {}
-      entered = await openEntered<object>({ folder, url, migrations: [auditMigrations], log: noLog, ...dump })
+      if (url === null) await layEntered(store, migrations)
+      entered = await openEntered<object>({ folder: store, url, migrations, log: noLog })
     })
-    afterEach(async () => {
-      await entered.close()
-      rmSync(folder, { recursive: true, force: true })
+    afterAll(async () => {
+      await entered?.close()
+      rmSync(store, { recursive: true, force: true })
     })
+    beforeEach(async () => {
+      await clearEntered(entered, migrations)
+      folder = mkdtempSync(join(tmpdir(), 'perkunas-audit-'))
+    })
+    afterEach(() => rmSync(folder, { recursive: true, force: true }))
     const append = (one: AuditedAct) =>
       entered.inTransaction((transaction) => appendAudit(transaction, seal, one))
     const verify = async () => verifyAudit(entered.database, key, await readAnchors(folder))
@@ -69,6 +77,27 @@ export function describeAudit(name: string, prepare: () => Promise<string | null
       expect((await readEntries(entered.database, { subject: '100%' }, { limit: 5, offset: 0 })).total).toBe(
         0,
       )
+    })
+
+    test('entries are found by the day that it was in Vilnius', async () => {
+      // The last minute of a day in summer and the first of the next, the same in winter.
+      const moments = [
+        '2012-06-30T20:59:59Z',
+        '2012-06-30T21:00:00Z',
+        '2012-12-30T21:59:59Z',
+        '2012-12-30T22:00:00Z',
+      ]
+      for (const at of moments) {
+        const then = { key, now: () => Temporal.Instant.from(at) }
+        await entered.inTransaction((transaction) => appendAudit(transaction, then, act))
+      }
+      const found = async (from: string, to: string) => {
+        const { entries } = await readEntries(entered.database, { from, to }, { limit: 5, offset: 0 })
+        return entries.map(({ number }) => number)
+      }
+      expect(await found('2012-06-30', '2012-06-30')).toEqual([1])
+      expect(await found('2012-07-01', '2012-12-30')).toEqual([3, 2])
+      expect(await found('2012-12-31', '2012-12-31')).toEqual([4])
     })
 
     test('an entry is there only with what it tells of', async () => {

@@ -11,7 +11,7 @@ export type AuditFilter = {
   /** Part of the subject. */
   subject?: string | undefined
   outcome?: AuditEntry['outcome'] | undefined
-  /** First and last day in UTC, both included. */
+  /** First and last day by the clocks in Vilnius, both included. */
   from?: string | undefined
   to?: string | undefined
 }
@@ -54,7 +54,12 @@ function condition({ actor, action, subject, outcome, from, to }: AuditFilter): 
   if (action) parts.push(sql`starts_with(action, ${action})`)
   if (subject) parts.push(sql`subject ~ ${anyCase(subject)}`)
   if (outcome) parts.push(sql`outcome = ${outcome}`)
-  if (from) parts.push(sql`at >= ${`${from}T00:00:00Z`}::timestamptz`)
-  if (to) parts.push(sql`at < ${`${to}T00:00:00Z`}::timestamptz + interval '1 day'`)
+  if (from) parts.push(sql`at >= ${beginOf(Temporal.PlainDate.from(from))}::timestamptz`)
+  if (to) parts.push(sql`at < ${beginOf(Temporal.PlainDate.from(to).add({ days: 1 }))}::timestamptz`)
   return sql.join(parts, sql` AND `)
+}
+
+/** The moment at which a day begins in Vilnius, in UTC. */
+function beginOf(day: Temporal.PlainDate): string {
+  return day.toZonedDateTime('Europe/Vilnius').toInstant().toString()
 }

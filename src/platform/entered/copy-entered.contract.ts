@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { noLog } from '../log/open-log.ts'
 import { type CopiedTable, copyEntered, type EnteredCopy, tablesBeside } from './copy-entered.ts'
-import { emptyDump } from './empty-dump.ts'
+import { layEntered } from './lay-entered.ts'
 import { findHeld, loadEntered } from './load-entered.ts'
 import { type ModuleMigrations, schemasOf } from './migrate-entered.ts'
 import { type Entered, openAsItIs, openEntered } from './open-entered.ts'
@@ -74,12 +74,10 @@ export function describeCopying(name: string, prepare: { from: Prepare; to: Prep
       rmSync(folder, { recursive: true, force: true })
     })
 
-    const place = async (called: string, url: string | null) => ({
-      folder: join(folder, called),
-      url,
-      log: noLog,
-      ...(url === null && { dump: await emptyDump() }),
-    })
+    const place = async (called: string, url: string | null) => {
+      if (url === null && !existsSync(join(folder, called))) await layEntered(join(folder, called))
+      return { folder: join(folder, called), url, log: noLog }
+    }
     const openSource = async () => {
       const entered = await openEntered<object>({
         ...(await place('from', await prepare.from())),

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type Generated, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { noLog } from '../log/open-log.ts'
-import { emptyDump } from './empty-dump.ts'
+import { layEntered } from './lay-entered.ts'
 import { type Entered, openEntered } from './open-entered.ts'
 
 type Tables = {
@@ -38,11 +38,7 @@ export function describeEntered(name: string, prepare: () => Promise<string | nu
     let url: string | null
     let entered: Entered<Tables>
     const migrations = () => [{ module: 'sample', folder: join(folder, 'migrations') }]
-    const open = async () => {
-      const isNew = url === null && !existsSync(join(folder, 'entered'))
-      const options = { folder, url, migrations: migrations(), log: noLog }
-      return openEntered<Tables>({ ...options, ...(isNew && { dump: await emptyDump() }) })
-    }
+    const open = () => openEntered<Tables>({ folder, url, migrations: migrations(), log: noLog })
     const add = (text: string) => ({ text, on_day: null, amount: null, facts: null })
     const texts = async () =>
       (await entered.database.selectFrom('sample.note').select('text').orderBy('text').execute()).map(
@@ -53,6 +49,7 @@ export function describeEntered(name: string, prepare: () => Promise<string | nu
       mkdirSync(join(folder, 'migrations'))
       writeFileSync(join(folder, 'migrations', '0001-note.sql'), first)
       url = await prepare()
+      if (url === null) await layEntered(folder)
       entered = await open()
     })
     afterEach(async () => {

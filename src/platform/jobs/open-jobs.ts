@@ -26,6 +26,12 @@ export const jobsSchema = 'jobs'
 /** A number of our own; see `holdLock`. */
 const startingLock = 726_386_206
 
+/** How often, in seconds, it is looked whether a job's time has come, and whether some are to be done. */
+export type JobPace = { clock: number; due: number; waiting: number }
+
+/** A job's time is a minute, of which none may be missed; what waits may wait seconds. */
+const usualPace: JobPace = { clock: 30, due: 5, waiting: 5 }
+
 /** Seconds that closing waits for a job. */
 const patience = 10
 
@@ -35,11 +41,16 @@ export async function openJobs<Context>(
   jobs: readonly Job<Context>[],
   context: Context,
   log: Log,
+  pace: JobPace = usualPace,
 ): Promise<OpenJobs> {
   const { place } = entered
   // Read when a server serves already, as it takes a while.
   const { fromPglite, PgBoss } = await import('pg-boss')
-  const options = { schema: jobsSchema, cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 5 }
+  const options = {
+    schema: jobsSchema,
+    cronMonitorIntervalSeconds: pace.clock,
+    cronWorkerIntervalSeconds: pace.due,
+  }
   const boss =
     place.kind === 'pglite'
       ? new PgBoss({ ...options, db: fromPglite(adapted(place.pglite)), backend: 'pglite' })
@@ -53,7 +64,7 @@ export async function openJobs<Context>(
     await release?.()
   }
   for (const { name, work } of jobs) {
-    await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
+    await boss.work(name, { pollingIntervalSeconds: pace.waiting }, async () => {
       try {
         await work(context)
       } catch (error) {

@@ -1,8 +1,9 @@
+import type { BothLanguages } from '../../../platform/text/both-languages.ts'
 import type { PlacesOnDay } from '../../organisation/index.ts'
 import type { HeldRole, SignedIn, SignIn } from '../contract.ts'
 import type { Capacity } from '../definition/find-capacity.ts'
 import { permissions } from '../definition/permissions.ts'
-import { getRole } from '../definition/roles.ts'
+import { getRole, roles } from '../definition/roles.ts'
 import type { IdentityContext } from '../identity.ts'
 import { findSession } from '../sessions/find-session.ts'
 import { readShown } from '../sessions/session-secret.ts'
@@ -17,6 +18,15 @@ export function describeRoles(capacities: readonly Capacity[], places: PlacesOnD
     at: { ...at, name: places?.nameOf(at) ?? at.node },
     deputyFor,
   }))
+}
+
+/** A capacity as the audit has it in one word, said in words; null where there is none. */
+export function describeCapacity(text: string | null, places: PlacesOnDay | null): BothLanguages | null {
+  const [, role, level, node] = /^(\w+)@(\w+)\/(.+)$/.exec(text ?? '') ?? []
+  const known = roles.find(({ id }) => id === role)
+  if (!known || level === undefined || node === undefined) return null
+  const place = places?.nameOf({ level, node }) ?? node
+  return { lt: `${known.title.lt}, ${place}`, en: `${known.title.en}, ${place}` }
 }
 
 /** Someone as the screens greet them. */

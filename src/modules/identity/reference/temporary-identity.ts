@@ -1,5 +1,5 @@
 import { auditMigrations } from '../../../platform/audit/audit-migrations.ts'
-import { emptyDump } from '../../../platform/entered/empty-dump.ts'
+import { layEntered } from '../../../platform/entered/lay-entered.ts'
 import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
 import { type Identity, openIdentity } from '../identity.ts'
@@ -24,12 +24,8 @@ export async function openTemporaryIdentity(
 ): Promise<TemporaryIdentity> {
   const { demo = true, url = null, environment = {}, now } = options
   const identity = await openIdentity({ folder, demo, environment, ...(now && { now }) })
-  const entered = await openEntered<object>({
-    folder,
-    url,
-    migrations: [auditMigrations, identityMigrations],
-    log: noLog,
-    ...(url === null && { dump: await emptyDump() }),
-  })
+  const migrations = [auditMigrations, identityMigrations]
+  if (url === null) await layEntered(folder, migrations)
+  const entered = await openEntered<object>({ folder, url, migrations, log: noLog })
   return { identity, entered: async () => entered, close: entered.close }
 }

@@ -4,7 +4,7 @@ import { type Span, spanEndingOn } from '../../../platform/calendar/span.ts'
 import { type Connection, readRows, sqlText } from '../../../platform/database/duckdb.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { findNode, specialistLevel } from '../../organisation/index.ts'
-import { columnTitle, getTable, organisationOn, type Table } from '../../register/index.ts'
+import { columnTitle, getTable, organisationOn, type Table, tableTitle } from '../../register/index.ts'
 import { withMillionths } from '../calculation/calculate-figures.ts'
 import { figureOf, figuresOf, rangeByRange, rangeKey, type Sums } from '../calculation/evaluate-formula.ts'
 import { type Needs, needsOf } from '../calculation/needs.ts'
@@ -79,7 +79,7 @@ export async function explainFigure(
     `SELECT "into"::INTEGER AS "into", tab, row::VARCHAR AS row, day::VARCHAR AS day, unit, staff, grp::DOUBLE AS grp, whole, millionths
 FROM explained ${filter} ORDER BY "into", day, tab, row, unit, staff LIMIT ${question.limit} OFFSET ${question.offset}`,
   )
-  const { rows, columns } = await describeRows(session, sums, listed)
+  const { rows, tables, columns } = await describeRows(session, sums, listed)
   const placed = organisationOn(session.organisation, day).find(question.level, question.node)
   return {
     indicator: indicator.id,
@@ -98,6 +98,7 @@ FROM explained ${filter} ORDER BY "into", day, tab, row, unit, staff LIMIT ${que
     formula: formulaInWords(indicator.formula),
     total,
     offset: question.offset,
+    tables,
     columns,
     rows,
   }
@@ -263,11 +264,12 @@ async function describeRows(
   { connection, organisation, views }: Session,
   sums: readonly ExplainedSum[],
   listed: readonly ListedRow[],
-): Promise<Pick<Explanation, 'rows' | 'columns'>> {
+): Promise<Pick<Explanation, 'rows' | 'tables' | 'columns'>> {
   const found = new Map<string, Record<string, string | number | boolean | null>>()
   // A column that several tables have is named as the first of them names it.
   const titles = new Map<string, { lt: string; en: string }>()
-  for (const name of new Set(listed.map(({ tab }) => tab))) {
+  const names = [...new Set(listed.map(({ tab }) => tab))]
+  for (const name of names) {
     const table = getTable(name)
     for (const column of table.columns) {
       if (!titles.has(column.name)) titles.set(column.name, columnTitle(column.name, name))
@@ -297,7 +299,11 @@ async function describeRows(
       details,
     }
   })
-  return { rows, columns: [...titles].map(([name, title]) => ({ name, title })) }
+  return {
+    rows,
+    tables: names.map((name) => ({ name, title: tableTitle(name) })),
+    columns: [...titles].map(([name, title]) => ({ name, title })),
+  }
 }
 
 /** The first sum of a figure is its numerator's; a stock that is taken off belongs there too. */

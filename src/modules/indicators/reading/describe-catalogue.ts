@@ -1,3 +1,4 @@
+import { tableTitle } from '../../register/index.ts'
 import type { Catalogue as CatalogueReply } from '../contract.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import { allMeasuresOf } from '../definition/check-formulas.ts'
@@ -24,7 +25,10 @@ export function describeCatalogue(catalogue: Catalogue): CatalogueReply {
       chapter: one.chapter,
       differentiated: one.differentiated,
       targets: one.targets,
-      tables: [...new Set(tablesOf(one.formula, catalogue))],
+      tables: [...new Set(tablesOf(one.formula, catalogue))].map((name) => ({
+        name,
+        title: tableTitle(name),
+      })),
     })),
   }
 }

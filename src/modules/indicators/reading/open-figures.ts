@@ -1,4 +1,4 @@
-import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
+import { type Day, dayOf } from '../../../platform/calendar/day.ts'
 import type { Range } from '../../../platform/calendar/span.ts'
 import type { PublishedOrganisation } from '../../register/index.ts'
 import { type CalculatedSums, calculateSums, placeKey } from '../calculation/calculate-figures.ts'
@@ -10,6 +10,8 @@ import type { Criterion } from '../definition/catalogue.ts'
 import type { Results, StandingResults } from '../results/open-results.ts'
 import { placesColumn } from '../results/results-file.ts'
 import { storedRange } from '../results/store-results.ts'
+import { keepLatest } from './keep-latest.ts'
+import { stateAsKnown } from './state-as-known.ts'
 
 /** A node by name. */
 export type NodeName = { level: string; id: string }
@@ -137,9 +139,8 @@ type Calculated = {
   lastRecordedOn: string | null
 }
 
-/** Calculations kept, so that the parts of a page share one. */
-const kept = new WeakMap<Results, Map<string, Promise<Calculated>>>()
-const calculationsKept = 12
+/** So that the parts of a page share one. */
+const keepCalculation = keepLatest<Calculated>(12)
 
 async function calculatedFigures(results: Results, question: FiguresQuestion): Promise<Figures> {
   const { ranges, indicators } = question
@@ -148,11 +149,8 @@ async function calculatedFigures(results: Results, question: FiguresQuestion): P
   const key = [registerPosition, knownOn, ...ranges.map(rangeKey), ...indicators.map(({ id }) => id)].join(
     '|',
   )
-  const ofResults = kept.get(results) ?? new Map<string, Promise<Calculated>>()
-  kept.set(results, ofResults)
-  let calculation = ofResults.get(key)
-  if (!calculation) {
-    calculation = results.withSession(knownOn, async (session) => ({
+  const calculation = await keepCalculation(results, key, () =>
+    results.withSession(knownOn, async (session) => ({
       sums: await calculateSums(
         sessionSource(session, results.catalogue),
         results.catalogue,
@@ -162,15 +160,9 @@ async function calculatedFigures(results: Results, question: FiguresQuestion): P
       organisation: session.organisation,
       position: session.position,
       lastRecordedOn: session.lastRecordedOn,
-    }))
-    ofResults.set(key, calculation)
-    calculation.catch(() => ofResults.delete(key))
-    for (const old of ofResults.keys()) {
-      if (ofResults.size <= calculationsKept) break
-      ofResults.delete(old)
-    }
-  }
-  const { sums, organisation, position, lastRecordedOn } = await calculation
+    })),
+  )
+  const { sums, organisation } = calculation
   const { nodes } = organisation.throughTime
   const numbers = new Map(nodes.map(({ level, id }, number) => [`${level}\0${id}`, number]))
   const asked = new Set(ranges.map(rangeKey))
@@ -183,14 +175,7 @@ async function calculatedFigures(results: Results, question: FiguresQuestion): P
     })
   }
   return {
-    state: {
-      ...results.state(),
-      position,
-      lastRecordedOn,
-      calculatedAt: null,
-      stale: false,
-      knownOn: knownOn === null ? null : isoOfDay(knownOn),
-    },
+    state: stateAsKnown(results, knownOn, calculation),
     organisation,
     everyDay: false,
     at,

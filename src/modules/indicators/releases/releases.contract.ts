@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import { type Span, spanEndingOn } from '../../../platform/calendar/span.ts'
-import { emptyDump } from '../../../platform/entered/empty-dump.ts'
+import { clearEntered } from '../../../platform/entered/clear-entered.ts'
+import { layEntered } from '../../../platform/entered/lay-entered.ts'
 import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
 import type { Signature } from '../../identity/contract.ts'
@@ -29,19 +30,20 @@ const releasedAt = Temporal.Instant.from('2013-01-07T08:30:00.123Z')
 /** How releases are kept, whatever the store stands on: `prepare` gives an empty one's address, or null. */
 export function describeReleases(name: string, prepare: () => Promise<string | null>): void {
   describe(`releases kept in ${name}`, () => {
+    const migrations = [indicatorMigrations]
     let folder: string
     let entered: Entered<object>
-    beforeEach(async () => {
+    beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'perkunas-releases-'))
       const url = await prepare()
-      const dump = url === null ? await emptyDump() : undefined
-      const migrations = [indicatorMigrations]
-      entered = await openEntered({ folder, url, migrations, log: noLog, ...(dump && { dump }) })
+      if (url === null) await layEntered(folder, migrations)
+      entered = await openEntered({ folder, url, migrations, log: noLog })
     })
-    afterEach(async () => {
-      await entered.close()
+    afterAll(async () => {
+      await entered?.close()
       rmSync(folder, { recursive: true, force: true })
     })
+    beforeEach(() => clearEntered(entered, migrations))
 
     const keep = (span: Span, date: string, signed = signature) =>
       entered.inTransaction((transaction) =>

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dayOf } from '../../../platform/calendar/day.ts'
-import { emptyDump } from '../../../platform/entered/empty-dump.ts'
+import { clearEntered } from '../../../platform/entered/clear-entered.ts'
+import { layEntered } from '../../../platform/entered/lay-entered.ts'
 import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
 import { getRuns } from '../contract.ts'
@@ -15,25 +16,23 @@ import { recordRuns } from './record-runs.ts'
 /** How calculations are recorded, whatever the store stands on: `prepare` gives an empty one's address, or null. */
 export function describeRuns(name: string, prepare: () => Promise<string | null>): void {
   describe(`calculations recorded in ${name}`, () => {
+    const migrations = [indicatorMigrations]
     let folder: string
     let entered: Entered<object>
     let now: Temporal.Instant
-    beforeEach(async () => {
+    beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'perkunas-runs-'))
-      now = Temporal.Instant.from('2012-12-31T08:59:00Z')
       const url = await prepare()
-      const dump = url === null ? await emptyDump() : undefined
-      entered = await openEntered({
-        folder,
-        url,
-        migrations: [indicatorMigrations],
-        log: noLog,
-        ...(dump && { dump }),
-      })
+      if (url === null) await layEntered(folder, migrations)
+      entered = await openEntered({ folder, url, migrations, log: noLog })
     })
-    afterEach(async () => {
-      await entered.close()
+    afterAll(async () => {
+      await entered?.close()
       rmSync(folder, { recursive: true, force: true })
+    })
+    beforeEach(async () => {
+      await clearEntered(entered, migrations)
+      now = Temporal.Instant.from('2012-12-31T08:59:00Z')
     })
 
     const open = () => recordRuns({ folder, entered: async () => entered, log: noLog, now: () => now })

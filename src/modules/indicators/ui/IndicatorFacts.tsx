@@ -34,7 +34,7 @@ export function IndicatorFacts({ indicator, language }: { indicator: Indicator; 
         )}
       </dd>
       <dt>{say('indicator.tables')}</dt>
-      <dd>{indicator.tables.join(', ')}</dd>
+      <dd>{indicator.tables.map(({ name, title }) => `${title[language]} (${name})`).join(', ')}</dd>
     </dl>
   )
 }

@@ -46,10 +46,12 @@ export async function readWindow(context: WindowContext, { params, query }: Ques
       course: figures.everyDay ? courseOf(figures, indicator, node, asked) : null,
     }
   })
+  const breadcrumb = organisation.above(node)
   return {
     node: plain(node),
-    breadcrumb: organisation.above(node),
+    breadcrumb,
     groups: node.kind === 'unit' ? organisation.groupsOf(node.id).map(plain) : [],
+    groupsAbove: breadcrumb.flatMap(({ id }) => organisation.groupsOf(id).map(plain)),
     groupsHere: isCountry ? organisation.nodes.filter(({ kind }) => kind === 'group').map(plain) : [],
     date: asked.date,
     from: isoOfDay(asked.range.from),

@@ -32,6 +32,9 @@ export function ExplainedRows({ pages, onMore, reading, atOnce }: ExplainedRowsP
       ),
     )
     const sums = new Map(first?.sums.map((sum) => [sum.into, sum.title[language]]))
+    const tables = new Map(
+      pages.flatMap((page) => page.tables.map(({ name, title }) => [name, title[language]])),
+    )
     const text = (id: 'unit' | 'staff', header: string): DataColumn<ExplainedRow> => ({
       id,
       header,
@@ -47,7 +50,7 @@ export function ExplainedRows({ pages, onMore, reading, atOnce }: ExplainedRowsP
         end: true,
         cell: (row) => formatNumber(language, row.amount, Number.isInteger(row.amount) ? 0 : 2),
       },
-      { id: 'table', header: say('rows.table'), cell: (row) => row.table },
+      { id: 'table', header: say('rows.table'), cell: (row) => tables.get(row.table) ?? row.table },
       text('unit', say('rows.unit')),
       text('staff', say('rows.staff')),
       ...telling.map(
@@ -65,7 +68,7 @@ export function ExplainedRows({ pages, onMore, reading, atOnce }: ExplainedRowsP
         ? [{ id: 'group', header: say('rows.group'), cell: (row: ExplainedRow) => row.group }]
         : []),
     ]
-  }, [first, rows, grouped, say, language])
+  }, [first, pages, rows, grouped, say, language])
   if (!first || first.total === 0) return <Empty title={say('rows.empty')}>{say('rows.emptyText')}</Empty>
   return (
     <>

@@ -40,7 +40,7 @@ export function NameDialog({ person, onName, onClose }: NameDialogProps) {
     <Dialog title={say('name.title', { person })} onClose={onClose} close={close}>
       <div className={classes.nameText}>
         <p>{say('name.text')}</p>
-        <Form label={say('name.ask')} onSubmit={send}>
+        <Form label={say('name.ask')} opened onSubmit={send}>
           <TextField
             label={say('name.purpose')}
             hint={say(sent && isWrong ? 'name.purposeWrong' : 'name.purposeHint')}

@@ -31,7 +31,7 @@ export function useIndicatorColumns(
       id: 'status',
       header: say('column.status'),
       label: say('column.status'),
-      width: '6.75rem',
+      width: '6rem',
       cell: ({ indicator, shown }) => {
         const met = isTargetMet(shown, indicator.direction)
         if (shown.target === null) return null
@@ -43,14 +43,14 @@ export function useIndicatorColumns(
       header: say('column.target', { year }),
       label: say('column.target', { year }),
       end: true,
-      width: '7rem',
+      width: '6.5rem',
       cell: ({ indicator, shown }) =>
         shown.target && <TargetFigure target={shown.target} indicator={indicator} short />,
     }
     const course: DataColumn<IndicatorRow> = {
       id: 'course',
       header: say('column.course', { year, yearBefore: year - 1 }),
-      width: '8.25rem',
+      width: '8rem',
       wideOnly: true,
       cell: ({ indicator, shown }) =>
         shown.course && (
@@ -75,7 +75,7 @@ export function useIndicatorColumns(
         header: say('column.value'),
         label: say('column.value'),
         end: true,
-        width: '7.5rem',
+        width: '6.5rem',
         cell: ({ indicator, shown }) => (
           <Figure
             value={shown.figure.value}
@@ -116,7 +116,7 @@ function changeColumn(
     ),
     label: title,
     end: true,
-    width: '9rem',
+    width: '8rem',
     cell: ({ indicator, shown }) => (
       <Change
         difference={shown[which].difference}
@@ -140,17 +140,15 @@ function partsColumn(header: string): DataColumn<IndicatorRow> {
     header,
     label: header,
     end: true,
-    width: '9.5rem',
+    width: '6rem',
     cell: (row) =>
       row.shown.figure.numerator === null && row.shown.figure.denominator === null ? null : (
         <span className={classes.parts}>
-          {part(row, 'numerator')}
-          {row.indicator.denominator && (
-            <>
-              {' / '}
-              {part(row, 'denominator')}
-            </>
-          )}
+          <span className={classes.part}>
+            {part(row, 'numerator')}
+            {row.indicator.denominator && ' /'}
+          </span>{' '}
+          {row.indicator.denominator && <span className={classes.part}>{part(row, 'denominator')}</span>}
         </span>
       ),
   }

@@ -23,7 +23,8 @@ import { identityAt } from './standing-at.ts'
 
 /**
  * Brings a cluster to where the register stands and tells how far it is then. Throws, and leaves what the cluster holds
- * as it was, when a shard does not answer; it is then to be called again. Nothing is imported meanwhile.
+ * as it was, when a shard does not answer; it is then to be called again. Nothing is imported meanwhile. Of the servers of
+ * a service one loads at a time; `signal` ends the waiting for another.
  *
  * The rows of a load have its number, and are there once `loads` says that it is complete, which is said in one row.
  * Rows of a load that was broken off are never seen, whatever becomes of them, and are removed by the next.
@@ -32,48 +33,62 @@ export async function loadCluster(
   register: Register,
   cluster: Cluster,
   onProgress: OnProgress = () => {},
+  signal?: AbortSignal,
 ): Promise<ClusterStanding> {
-  return register.serially(async () => {
-    await prepareTables(cluster)
-    const loads = await readLoads(cluster)
-    const standing = standingOf(loads)
-    await removeBrokenOff(cluster, loads, standing)
-    const connection = await register.connect()
-    try {
-      await connection.run('BEGIN TRANSACTION')
-      const { position } = await readPosition(connection)
-      await checkIdentity(connection, cluster, standing, position)
-      if (position === standing.position) return standing
-      const load: Load = {
-        load: Math.max(0, ...loads.map((one) => one.load)) + 1,
-        complete: 0,
-        from_position: standing.position,
-        position,
-        identity: await identityAt(connection, position),
-        last_recorded_on: await findLastRecorded(connection),
-        rows: 0,
-      }
-      await record(cluster, load)
-      // What arrived with the batches that the cluster holds came before this.
-      const known = standing.position === 0 ? 0n : arrivalsOf(standing.position + 1).released
-      await numberCases(connection, known)
-      for (const [done, table] of tables.entries()) {
-        onProgress({ step: 'load', table: table.name, done, all: tables.length })
-        const file = join(register.folder, `.cluster-${table.name}.csv`)
-        try {
-          load.rows += await loadTable(connection, cluster, table, { load: load.load, known, file })
-        } finally {
-          await rm(file, { force: true })
-        }
-      }
-      await record(cluster, { ...load, complete: 1 })
-      // Who reads the load before this one may go on.
-      await dropPrepared(cluster, standing.load)
-      return standingOf(await readLoads(cluster))
-    } finally {
-      connection.closeSync()
+  const load = () => register.inTurn(() => loadInTurn(register, cluster, onProgress))
+  const { service } = register
+  if (!service) return load()
+  return service.aloneAtCluster(async () => {
+    // Another server may have loaded what this one has not taken up yet.
+    await register.takeUp()
+    return load()
+  }, signal)
+}
+
+async function loadInTurn(
+  register: Register,
+  cluster: Cluster,
+  onProgress: OnProgress,
+): Promise<ClusterStanding> {
+  await prepareTables(cluster)
+  const loads = await readLoads(cluster)
+  const standing = standingOf(loads)
+  await removeBrokenOff(cluster, loads, standing)
+  const connection = await register.connect()
+  try {
+    await connection.run('BEGIN TRANSACTION')
+    const { position } = await readPosition(connection)
+    await checkIdentity(connection, cluster, standing, position)
+    if (position === standing.position) return standing
+    const load: Load = {
+      load: Math.max(0, ...loads.map((one) => one.load)) + 1,
+      complete: 0,
+      from_position: standing.position,
+      position,
+      identity: await identityAt(connection, position),
+      last_recorded_on: await findLastRecorded(connection),
+      rows: 0,
     }
-  })
+    await record(cluster, load)
+    // What arrived with the batches that the cluster holds came before this.
+    const known = standing.position === 0 ? 0n : arrivalsOf(standing.position + 1).released
+    await numberCases(connection, known)
+    for (const [done, table] of tables.entries()) {
+      onProgress({ step: 'load', table: table.name, done, all: tables.length })
+      const file = join(register.folder, `.cluster-${table.name}.csv`)
+      try {
+        load.rows += await loadTable(connection, cluster, table, { load: load.load, known, file })
+      } finally {
+        await rm(file, { force: true })
+      }
+    }
+    await record(cluster, { ...load, complete: 1 })
+    // Who reads the load before this one may go on.
+    await dropPrepared(cluster, standing.load)
+    return standingOf(await readLoads(cluster))
+  } finally {
+    connection.closeSync()
+  }
 }
 
 type TableLoad = { load: number; known: bigint; file: string }

@@ -44,9 +44,9 @@ export function keepCluster({
     })
     return opened
   }
-  const load = async (onProgress?: OnProgress): Promise<ClusterStanding> =>
-    loadCluster(register, await open(), onProgress)
   const closed = new AbortController()
+  const load = async (onProgress?: OnProgress): Promise<ClusterStanding> =>
+    loadCluster(register, await open(), onProgress, closed.signal)
   let wanted = false
   let following: Promise<void> | undefined
   const follow = async (): Promise<void> => {
@@ -59,6 +59,7 @@ export function keepCluster({
         log.info({ position, seconds }, 'the cluster holds what the register holds')
         wait = retry.first
       } catch (error) {
+        if (closed.signal.aborted) return
         wanted = true
         log.warn(
           { err: error, seconds: wait / 1000 },

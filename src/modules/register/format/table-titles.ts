@@ -1,4 +1,4 @@
-/** What each table of the exchange format is called on screens. */
+/** By table of the exchange format. */
 export const tableTitles: Record<string, { lt: string; en: string }> = {
   units: { lt: 'Padaliniai', en: 'Units' },
   unit_groups: { lt: 'Padalinių grupės', en: 'Groups of units' },
@@ -22,4 +22,11 @@ export const tableTitles: Record<string, { lt: string; en: string }> = {
   eservice_uses: { lt: 'Elektroninių paslaugų naudojimas', en: 'Uses of e-services' },
   survey_responses: { lt: 'Apklausų atsakymai', en: 'Survey responses' },
   external_values: { lt: 'Kitų įstaigų duomenys', en: 'Figures of other institutions' },
+}
+
+/** What a table is called on screens. */
+export function tableTitle(name: string): { lt: string; en: string } {
+  const title = tableTitles[name]
+  if (!title) throw new Error(`there is no title of the table "${name}"`)
+  return title
 }

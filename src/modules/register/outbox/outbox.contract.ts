@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { emptyDump } from '../../../platform/entered/empty-dump.ts'
+import { layEntered } from '../../../platform/entered/lay-entered.ts'
 import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
 import { observed } from '../observed.ts'
@@ -24,19 +24,14 @@ export function describeOutbox(name: string, prepare: () => Promise<string | nul
     let temporary: TemporaryRegister
     let entered: Entered<object>
     let url: string | null
-    const open = async (dump?: Uint8Array<ArrayBuffer>) =>
-      openEntered<object>({
-        folder: temporary.data,
-        url,
-        migrations: [outboxMigrations],
-        log: noLog,
-        ...(dump && { dump }),
-      })
+    const open = () =>
+      openEntered<object>({ folder: temporary.data, url, migrations: [outboxMigrations], log: noLog })
     beforeEach(async () => {
       temporary = await openTemporaryRegister()
       await temporary.send({ units: [{ unit: 'LT', parent: null }], persons: [{ person: 'P1' }] })
       url = await prepare()
-      entered = await open(url === null ? await emptyDump() : undefined)
+      if (url === null) await layEntered(temporary.data, [outboxMigrations])
+      entered = await open()
     })
     afterEach(async () => {
       await entered.close()

@@ -1,6 +1,6 @@
 import { type Connection, readRow } from '../../../platform/database/duckdb.ts'
 import type { RegisterOverview } from '../contract.ts'
-import { tableTitles } from '../format/table-titles.ts'
+import { tableTitle } from '../format/table-titles.ts'
 import { tables } from '../format/tables.ts'
 import { countQuarantine } from '../quarantine/list-quarantine.ts'
 import { readBatches, readPosition } from './read-position.ts'
@@ -25,7 +25,7 @@ export async function describeRegister(connection: Connection): Promise<Register
     }
     described.push({
       table: name,
-      title: tableTitles[name]!,
+      title: tableTitle(name),
       versions: counts.versions,
       current: counts.current,
       quarantined: quarantined

@@ -16,6 +16,8 @@ export type JournalEntry = { position: number; identity: string; acceptedAt: str
 export type ServiceJournal = {
   /** Does work while no other server accepts a batch. Throws a Problem (503) when another does for long. */
   alone: <Result>(work: () => Promise<Result>) => Promise<Result>
+  /** Does work while no other server loads the cluster, however long that takes. */
+  aloneAtCluster: <Result>(work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>
   /** Its last batch; undefined when it is empty. */
   findLast: () => Promise<JournalEntry | undefined>
   /** Its batch at a position; undefined when it does not reach there. */
@@ -30,8 +32,9 @@ export type ServiceJournal = {
 export const journalChannel = 'register_journal'
 
 const kind = 'journal'
-/** A number of our own, so that of several servers one accepts batches. */
+/** Numbers of our own, so that of several servers one accepts batches, and one loads the cluster. */
 const journalLock = 726_386_203
+const clusterLock = 726_386_207
 
 /** How long a server waits while another accepts a batch, in milliseconds: an extract of a month takes some seconds. */
 const patience = 30_000
@@ -54,6 +57,15 @@ export function openServiceJournal(entered: () => Promise<Entered<object>>): Ser
         return await work()
       } finally {
         await release()
+      }
+    },
+    async aloneAtCluster(work, signal) {
+      const { holdLock } = await entered()
+      const release = await holdLock(clusterLock, signal && { signal })
+      try {
+        return await work()
+      } finally {
+        await release?.()
       }
     },
     async findLast() {

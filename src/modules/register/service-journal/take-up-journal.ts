@@ -6,14 +6,14 @@ import type { JournalEntry, ServiceJournal } from './service-journal.ts'
 
 /**
  * Brings a register to where its service's journal stands. `publishes`: what its own journal has and the service's lacks
- * goes there, as when a register of one server becomes that of a service; nobody else may accept a batch meanwhile.
- * Throws when the two are journals of different registers, and then nothing has changed.
+ * goes there, as when a register of one server becomes that of a service; nobody else may accept a batch meanwhile. Gives
+ * whether there was such. Throws when the two are journals of different registers, and then nothing has changed.
  */
 export async function takeUpJournal(
   register: Register,
   service: ServiceJournal,
   { publishes }: { publishes: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const connection = await register.connect()
   try {
     let position = await takeUpAccepted(register, connection)
@@ -30,9 +30,9 @@ export async function takeUpJournal(
       await keepBatch(register.journal, draft, position + 1)
       position = await takeUpAccepted(register, connection)
     }
-    if (!publishes) return
-    for (let next = reached + 1; next <= position; next++)
+    for (let next = reached + 1; publishes && next <= position; next++)
       await service.publish(batchFolder(register.journal, next))
+    return position > reached
   } finally {
     connection.closeSync()
   }

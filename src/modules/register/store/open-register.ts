@@ -29,8 +29,10 @@ export type Register = {
   service: ServiceJournal | null
   /** Runs what writes one after another, in a service with nobody else's writing, and all that was accepted there before. */
   serially: <T>(work: () => Promise<T>) => Promise<T>
-  /** Takes up what other servers of its service have accepted. */
-  takeUp: () => Promise<void>
+  /** Runs what must not meet this register's writing, while other servers may go on with theirs. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  /** Takes up what other servers of its service have accepted; gives whether it has what the service's journal lacks. */
+  takeUp: () => Promise<boolean>
   close: () => void
 }
 
@@ -70,7 +72,7 @@ export async function openRegister(folder: string, options: RegisterOptions = {}
     throw error
   }
   const { service = null } = options
-  const turn = inTurn()
+  const inTurn = oneAfterAnother()
   const register: Register = {
     folder,
     journal,
@@ -80,16 +82,16 @@ export async function openRegister(folder: string, options: RegisterOptions = {}
     holders: new Set(),
     service,
     serially: (work) =>
-      turn(() => {
+      inTurn(() => {
         if (!service) return work()
         return service.alone(async () => {
           await takeUpJournal(register, service, { publishes: true })
           return work()
         })
       }),
-    takeUp: async () => {
-      if (service) await turn(() => takeUpJournal(register, service, { publishes: false }))
-    },
+    inTurn,
+    takeUp: async () =>
+      service !== null && (await inTurn(() => takeUpJournal(register, service, { publishes: false }))),
     close: database.close,
   }
   return register
@@ -125,7 +127,7 @@ export async function openStore(folder: string, options: DuckOptions = {}): Prom
   }
 }
 
-function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
+function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const turn = last.then(work, work)

@@ -15,6 +15,10 @@ import { useRegisterTexts } from './register-texts.ts'
 type CheckRow = Record<string, string | number | boolean | null>
 
 const rowsAtOnce = 500
+/** The columns of doubted rows that are called something on screens. */
+const titledColumns = ['key', 'unit', 'day', 'detail'] as const
+type TitledColumn = (typeof titledColumns)[number]
+const titled: ReadonlySet<string> = new Set(titledColumns)
 
 /** The rows that a data check doubts. */
 export function CheckRows({ check }: { check: DataCheck }) {
@@ -26,14 +30,14 @@ export function CheckRows({ check }: { check: DataCheck }) {
     () =>
       (names ?? []).map((name, index) => ({
         id: name,
-        header: name,
+        header: titled.has(name) ? say(`row.${name as TitledColumn}`) : name,
         namesRow: index === 0,
         cell: (row) => {
           const cell = row[name] ?? null
           return typeof cell === 'boolean' ? String(cell) : cell
         },
       })),
-    [names],
+    [names, say],
   )
   const rows = reply.data?.rows ?? []
   const keys = new Map(rows.map((row, index) => [row, String(index)]))

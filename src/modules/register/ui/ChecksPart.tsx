@@ -13,7 +13,7 @@ import { countColumn } from './count-column.tsx'
 import classes from './Register.module.css'
 import { useRegisterTexts } from './register-texts.ts'
 
-/** Doubts about rows that load and count: what it is, what to do, how many; chosen, the rows. */
+/** Doubts about rows that are loaded: what it is, what to do, how many; chosen, the rows. */
 export function ChecksPart({ checks, chosen }: { checks: readonly DataCheck[]; chosen: string | undefined }) {
   const say = useRegisterTexts()
   const language = useLanguage()
@@ -42,15 +42,19 @@ export function ChecksPart({ checks, chosen }: { checks: readonly DataCheck[]; c
         id: 'advice',
         header: say('column.advice'),
         label: say('column.advice'),
-        width: '45%',
+        width: '40%',
         cell: (one) => one.advice[language],
       },
       {
         id: 'table',
         header: say('column.table'),
         label: say('column.table'),
-        width: '11rem',
-        cell: (one) => <span className={classes.code}>{one.table}</span>,
+        width: '13rem',
+        cell: (one) => (
+          <>
+            {one.tableTitle[language]} <span className={classes.code}>{one.table}</span>
+          </>
+        ),
       },
       countColumn('rows', say('column.rows'), (one) => one.rows),
     ],

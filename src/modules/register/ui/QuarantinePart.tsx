@@ -48,7 +48,11 @@ export function QuarantinePart({ rules, page, search }: QuarantinePartProps) {
         header: say('column.table'),
         label: say('column.table'),
         width: '14rem',
-        cell: (one) => <span className={classes.code}>{one.table}</span>,
+        cell: (one) => (
+          <>
+            {one.tableTitle[language]} <span className={classes.code}>{one.table}</span>
+          </>
+        ),
       },
       countColumn('rows', say('column.rows'), (one) => one.rows),
     ],

@@ -41,7 +41,7 @@ function AppointFields({ roles, today, onDone, onLeave }: AppointFormProps & { t
     action.mutate({ body: { deputy, role, level: at.level, node: at.node, from, to } })
   }
   return (
-    <Form label={say('deputy.appoint')} onSubmit={send}>
+    <Form label={say('deputy.appoint')} opened onSubmit={send}>
       <SelectField
         label={say('deputy.role')}
         value={which}

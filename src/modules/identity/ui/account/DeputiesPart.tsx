@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { ConfirmDialog } from '../../../../design/form/ConfirmDialog.tsx'
+import { useOpener } from '../../../../design/form/use-opener.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
@@ -19,6 +20,7 @@ export function DeputiesPart({ account: { viewer, deputies }, onChange }: Deputi
   const say = useIdentityTexts()
   const language = useLanguage()
   const [appointing, setAppointing] = useState(false)
+  const opener = useOpener(appointing)
   const [ending, setEnding] = useState<Deputy | null>(null)
   const end = useAction(endDeputy, onChange)
   const own = viewer.roles.filter(({ deputyFor }) => deputyFor === null)
@@ -74,7 +76,9 @@ export function DeputiesPart({ account: { viewer, deputies }, onChange }: Deputi
       ) : (
         own.length > 0 && (
           <div className={classes.buttons} data-screen-only>
-            <Button onClick={() => setAppointing(true)}>{say('deputy.appoint')}</Button>
+            <Button ref={opener} onClick={() => setAppointing(true)}>
+              {say('deputy.appoint')}
+            </Button>
           </div>
         )
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Form } from '../../../../design/form/Form.tsx'
 import { PasswordField } from '../../../../design/form/PasswordField.tsx'
+import { useOpener } from '../../../../design/form/use-opener.ts'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
 import { type OwnAccount, removeSecondFactor } from '../../contract.ts'
@@ -15,6 +16,7 @@ type SecondFactorPartProps = { account: OwnAccount; onChange: () => void }
 export function SecondFactorPart({ account, onChange }: SecondFactorPartProps) {
   const say = useIdentityTexts()
   const [doing, setDoing] = useState<'set_up' | 'remove' | null>(null)
+  const opener = useOpener(doing !== null)
   const done = () => {
     setDoing(null)
     onChange()
@@ -37,7 +39,7 @@ export function SecondFactorPart({ account, onChange }: SecondFactorPartProps) {
       <div className={classes.buttons} data-screen-only>
         {doing === null ? (
           <>
-            <Button onClick={() => setDoing('set_up')}>
+            <Button key="set_up" ref={opener} onClick={() => setDoing('set_up')}>
               {say(account.secondFactor ? 'factor.anew' : 'factor.setUp')}
             </Button>
             {account.secondFactor && (
@@ -45,7 +47,9 @@ export function SecondFactorPart({ account, onChange }: SecondFactorPartProps) {
             )}
           </>
         ) : (
-          <Button onClick={done}>{say('factor.leave')}</Button>
+          <Button key="leave" onClick={done}>
+            {say('factor.leave')}
+          </Button>
         )}
       </div>
     </section>
@@ -57,7 +61,7 @@ function RemoveFactor({ onDone }: { onDone: () => void }) {
   const [password, setPassword] = useState('')
   const action = useAction(removeSecondFactor, onDone)
   return (
-    <Form label={say('factor.remove')} onSubmit={() => action.mutate({ body: { password } })}>
+    <Form label={say('factor.remove')} opened onSubmit={() => action.mutate({ body: { password } })}>
       <p>{say('factor.removeText')}</p>
       <PasswordField
         label={say('password.current')}

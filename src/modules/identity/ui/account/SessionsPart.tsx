@@ -46,13 +46,13 @@ export function SessionsPart({ sessions, onChange }: SessionsPartProps) {
         id: 'began',
         header: say('session.began'),
         label: say('session.began'),
-        cell: (one) => formatMoment(one.beganAt),
+        cell: (one) => <span className={classes.whole}>{formatMoment(one.beganAt)}</span>,
       },
       {
         id: 'seen',
         header: say('session.seen'),
         label: say('session.seen'),
-        cell: (one) => formatMoment(one.seenAt),
+        cell: (one) => <span className={classes.whole}>{formatMoment(one.seenAt)}</span>,
       },
       {
         id: 'end',

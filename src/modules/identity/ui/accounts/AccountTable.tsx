@@ -23,7 +23,7 @@ export function AccountTable({ accounts, chosen }: AccountTableProps) {
         id: 'name',
         header: say('accounts.name'),
         namesRow: true,
-        width: '16rem',
+        width: '13rem',
         cell: (one) => (
           <PlaceLink
             from={from}
@@ -38,7 +38,7 @@ export function AccountTable({ accounts, chosen }: AccountTableProps) {
         id: 'signInName',
         header: say('signIn.name'),
         label: say('signIn.name'),
-        width: '11rem',
+        width: '10rem',
         cell: (one) => one.signInName,
       },
       {
@@ -74,7 +74,7 @@ export function AccountTable({ accounts, chosen }: AccountTableProps) {
         id: 'state',
         header: say('accounts.state'),
         label: say('accounts.state'),
-        width: '9rem',
+        width: '7rem',
         cell: (one) => (
           <>
             {one.disabledAt !== null && <span className={classes.tag}>{say('accounts.disabled')}</span>}{' '}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Form } from '../../../../design/form/Form.tsx'
 import { TextField } from '../../../../design/form/TextField.tsx'
+import { useOpener } from '../../../../design/form/use-opener.ts'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
 import { addAccount } from '../../contract.ts'
@@ -13,6 +14,7 @@ import { OncePassword } from './OncePassword.tsx'
 export function AddAccount({ onChange }: { onChange: () => void }) {
   const say = useIdentityTexts()
   const [adding, setAdding] = useState(false)
+  const opener = useOpener(adding)
   const [name, setName] = useState('')
   const [signInName, setSignInName] = useState('')
   const [staff, setStaff] = useState('')
@@ -30,6 +32,7 @@ export function AddAccount({ onChange }: { onChange: () => void }) {
       {action.data && <OncePassword name={added ?? ''} password={action.data.password} />}
       {adding ? (
         <Form
+          opened
           label={say('accounts.add')}
           onSubmit={() =>
             action.mutate({ body: { name, signInName, staff: staff.trim() === '' ? null : staff.trim() } })
@@ -60,6 +63,7 @@ export function AddAccount({ onChange }: { onChange: () => void }) {
       ) : (
         <div className={classes.buttons} data-screen-only>
           <Button
+            ref={opener}
             onClick={() => {
               action.reset()
               setAdding(true)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../../design/form/ConfirmDialog.tsx'
+import { useOpener } from '../../../../design/form/use-opener.ts'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
 import { type Account, changeAccount } from '../../contract.ts'
@@ -19,6 +20,7 @@ type ChangeAccountProps = {
 export function ChangeAccount({ account: { account, name, ...one }, onGrant, onChange }: ChangeAccountProps) {
   const say = useIdentityTexts()
   const [asking, setAsking] = useState<'disable' | 'reset' | null>(null)
+  const opener = useOpener(onGrant === undefined)
   const action = useAction(changeAccount, onChange)
   const change = (what: 'disable' | 'enable' | 'reset') =>
     action.mutate({ params: { account, change: what } })
@@ -26,7 +28,11 @@ export function ChangeAccount({ account: { account, name, ...one }, onGrant, onC
   return (
     <>
       <div className={classes.buttons} data-screen-only>
-        {onGrant && <Button onClick={onGrant}>{say('grant.open')}</Button>}
+        {onGrant && (
+          <Button ref={opener} onClick={onGrant}>
+            {say('grant.open')}
+          </Button>
+        )}
         {hasPassword && <Button onClick={() => setAsking('reset')}>{say('accounts.reset')}</Button>}
         {one.disabledAt === null ? (
           <Button onClick={() => setAsking('disable')}>{say('accounts.disable')}</Button>

@@ -56,7 +56,7 @@ function GrantFields({ account, organisation, roles, onDone, onLeave }: GrantFie
     })
   }
   return (
-    <Form label={say('grant.open')} onSubmit={send}>
+    <Form label={say('grant.open')} opened onSubmit={send}>
       <SelectField
         label={say('account.role')}
         hint={role?.task[language]}

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { formatMoment } from '../../../../design/language/format-day.ts'
+import { useLanguage } from '../../../../design/language/use-language.ts'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
@@ -9,6 +10,7 @@ import classes from '../Identity.module.css'
 import { useIdentityTexts } from '../identity-texts.ts'
 import { Outcome } from './Outcome.tsx'
 import { useActionWords } from './use-action-words.ts'
+import { useOriginWords } from './use-origin-words.ts'
 
 type AuditTableProps = { entries: readonly AuditedEntry[]; chosen: number | undefined }
 
@@ -18,14 +20,16 @@ const from = '/$lang/audit'
 export function AuditTable({ entries, chosen }: AuditTableProps) {
   const say = useIdentityTexts()
   const navigate = useNavigate({ from })
+  const language = useLanguage()
   const inWords = useActionWords()
+  const originWords = useOriginWords()
   const columns = useMemo<DataColumn<AuditedEntry>[]>(
     () => [
       {
         id: 'number',
         header: say('audit.number'),
         label: say('audit.number'),
-        width: '5rem',
+        width: '4rem',
         cell: (one) => (
           <PlaceLink
             from={from}
@@ -41,19 +45,20 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'at',
         header: say('audit.at'),
         label: say('audit.at'),
-        width: '9.5rem',
+        width: '8.5rem',
         cell: (one) => <span className={classes.whole}>{formatMoment(one.at)}</span>,
       },
       {
         id: 'actor',
         header: say('audit.actor'),
         namesRow: true,
-        width: '16rem',
         cell: (one) => (
           <>
-            {one.actorName}
+            {originWords(one.actorName)}
             {one.actingFor !== null && `; ${say('role.deputyFor', { name: one.actingFor })}`}{' '}
-            {one.capacity !== null && <span className={classes.code}>{one.capacity}</span>}
+            {one.capacity !== null && (
+              <span className={classes.code}>{one.capacityTitle?.[language] ?? one.capacity}</span>
+            )}
           </>
         ),
       },
@@ -61,6 +66,7 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'action',
         header: say('audit.action'),
         label: say('audit.action'),
+        width: '10rem',
         cell: (one) => (
           <>
             {inWords(one.action)} <span className={`${classes.code} ${classes.whole}`}>{one.action}</span>
@@ -71,7 +77,7 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         id: 'outcome',
         header: say('audit.outcome'),
         label: say('audit.outcome'),
-        width: '7rem',
+        width: '6rem',
         cell: (one) => <Outcome outcome={one.outcome} />,
       },
       {
@@ -80,24 +86,28 @@ export function AuditTable({ entries, chosen }: AuditTableProps) {
         label: say('audit.subject'),
         width: '12rem',
         cell: (one) =>
-          one.subject !== null && <span className={`${classes.code} ${classes.key}`}>{one.subject}</span>,
+          one.subject !== null && (
+            <>
+              {one.subjectName} <span className={`${classes.code} ${classes.key}`}>{one.subject}</span>
+            </>
+          ),
       },
       {
         id: 'purpose',
         header: say('audit.purpose'),
         label: say('audit.purpose'),
-        width: '8rem',
+        width: '6.5rem',
         cell: (one) => one.purpose,
       },
       {
         id: 'origin',
         header: say('audit.origin'),
         label: say('audit.origin'),
-        width: '7rem',
-        cell: (one) => <span className={`${classes.code} ${classes.whole}`}>{one.origin}</span>,
+        width: '6.5rem',
+        cell: (one) => <span className={`${classes.code} ${classes.whole}`}>{originWords(one.origin)}</span>,
       },
     ],
-    [say, inWords],
+    [say, language, inWords, originWords],
   )
   return (
     <DataTable

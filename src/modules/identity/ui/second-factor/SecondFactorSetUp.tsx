@@ -36,7 +36,7 @@ export function SecondFactorSetUp({ password: typed = '', lead, onDone }: Second
   return (
     <>
       <p>{lead}</p>
-      <Form label={say('factor.setUp')} onSubmit={() => begin.mutate({ body: { password } })}>
+      <Form label={say('factor.setUp')} opened onSubmit={() => begin.mutate({ body: { password } })}>
         {typed === '' && (
           <PasswordField
             label={say('password.current')}
