@@ -31,6 +31,7 @@ const systems = [
       { key: 'register', to: '/$lang/register', permission: 'register.read' },
       { key: 'quality', to: '/$lang/data-quality', permission: 'quality.read' },
       { key: 'catalogue', to: '/$lang/indicators', permission: 'catalogue.read' },
+      { key: 'releases', to: '/$lang/publication', permission: 'publication.read' },
       { key: 'runs', to: '/$lang/calculations', permission: 'calculations.read' },
     ],
   },

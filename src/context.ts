@@ -12,6 +12,7 @@ import {
   type Catalogue,
   followServiceResults,
   followServiceTrials,
+  indicatorMigrations,
   loadCatalogue,
   openResults,
   openServiceResults,
@@ -20,7 +21,6 @@ import {
   type RunRecorder,
   recordRuns,
   retryFailed,
-  runMigrations,
   type ServiceTrials,
 } from './modules/indicators/index.ts'
 import { type PlacesOnDay, placesOnDay } from './modules/organisation/index.ts'
@@ -52,7 +52,7 @@ import type { Log } from './platform/log/open-log.ts'
 /** The tables of every module in the store of what people enter. */
 export const enteredMigrations: readonly ModuleMigrations[] = [
   outboxMigrations,
-  runMigrations,
+  indicatorMigrations,
   auditMigrations,
   identityMigrations,
   bundleMigrations,

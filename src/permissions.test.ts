@@ -51,6 +51,8 @@ const given: Record<string, { params?: Record<string, string>; query?: string; b
   '/indicators/definition-trials/:trial/:indicator/:level/:node': {
     params: { trial: 'none', indicator: 'x' },
   },
+  '/publication/releases': { body: { date: '2012-12-31', span: 'month' } },
+  '/publication/releases/:release': { params: { release: '1' } },
   '/register/checks/:check': { params: { check: 'none' } },
   '/register/:table': { params: { table: 'none' }, body: { rows: [{ x: '1' }] } },
   '/window/:level/:node/course/:indicator': { params: { indicator: 'employer_meetings' } },

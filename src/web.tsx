@@ -29,6 +29,8 @@ import { SignInScreen } from './modules/identity/ui/sign-in/SignInScreen.tsx'
 import { SignInSearch } from './modules/identity/ui/sign-in/sign-in-search.ts'
 import { CatalogueScreen } from './modules/indicators/ui/CatalogueScreen.tsx'
 import { IndicatorScreen } from './modules/indicators/ui/IndicatorScreen.tsx'
+import { ReleaseScreen } from './modules/indicators/ui/releases/ReleaseScreen.tsx'
+import { ReleasesScreen } from './modules/indicators/ui/releases/ReleasesScreen.tsx'
 import { RunsScreen } from './modules/indicators/ui/runs/RunsScreen.tsx'
 import { TrialScreen } from './modules/indicators/ui/trial/TrialScreen.tsx'
 import { TrialsScreen } from './modules/indicators/ui/trial/TrialsScreen.tsx'
@@ -155,6 +157,18 @@ const trialRoute = createRoute({
   component: TrialScreen,
 })
 
+const releasesRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'publication',
+  component: ReleasesScreen,
+})
+
+const releaseRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'publication/$release',
+  component: ReleaseScreen,
+})
+
 const runsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'calculations',
@@ -214,6 +228,8 @@ const routeTree = rootRoute.addChildren([
     indicatorRoute,
     trialsRoute,
     trialRoute,
+    releasesRoute,
+    releaseRoute,
     runsRoute,
     registerRoute,
     qualityRoute,

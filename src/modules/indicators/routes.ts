@@ -4,7 +4,13 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import type { Entered } from '../../platform/entered/open-entered.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Route, route } from '../../platform/http/route.ts'
-import { auditAct, type Identity, pseudonymiser, type Viewed } from '../identity/index.ts'
+import {
+  auditAct,
+  type Identity,
+  type IdentityContext,
+  pseudonymiser,
+  type Viewed,
+} from '../identity/index.ts'
 import {
   explainFigure,
   getCatalogue,
@@ -23,6 +29,7 @@ import { describeCatalogue } from './reading/describe-catalogue.ts'
 import { describeChain } from './reading/describe-chain.ts'
 import { describeDefinition } from './reading/describe-definition.ts'
 import { openFigures } from './reading/open-figures.ts'
+import { releaseRoutes } from './releases/release-routes.ts'
 import type { Results } from './results/open-results.ts'
 import { listRuns } from './runs/list-runs.ts'
 import { trialRoutes } from './trial/trial-routes.ts'
@@ -33,6 +40,7 @@ type IndicatorsContext = Viewed & {
   clock: Clock
   identity: Identity
   entered: () => Promise<Entered<object>>
+  places: IdentityContext['places']
 }
 
 /** What a reply with figures depends on besides its address: the state of the results, the definitions, the day. */
@@ -151,6 +159,7 @@ export const routes: readonly Route<IndicatorsContext>[] = [
     return { total, offset, runs }
   }),
   ...trialRoutes,
+  ...releaseRoutes,
 ]
 
 function readDays(

@@ -79,6 +79,15 @@ export const permissions = [
     reach: to('all', ...staff, ...ministry),
   },
   {
+    id: 'publication.release',
+    title: {
+      lt: 'Skelbiamų rodiklių pasirašymas: skelbimas',
+      en: 'Signing figures for publication: a release',
+    },
+    kind: 'figures',
+    reach: to('all', 'director', 'deputy_director'),
+  },
+  {
     id: 'results.read',
     title: { lt: 'Vieno specialisto rezultatai', en: "One specialist's results" },
     kind: 'people',

@@ -8,15 +8,15 @@ import { layEntered } from '../../../platform/entered/lay-entered.ts'
 import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
 import { getRuns } from '../contract.ts'
+import { indicatorMigrations } from '../indicator-migrations.ts'
 import { breakOffRuns } from './break-off-runs.ts'
 import { listRuns } from './list-runs.ts'
 import { recordRuns } from './record-runs.ts'
-import { runMigrations } from './run-migrations.ts'
 
 /** How calculations are recorded, whatever the store stands on: `prepare` gives an empty one's address, or null. */
 export function describeRuns(name: string, prepare: () => Promise<string | null>): void {
   describe(`calculations recorded in ${name}`, () => {
-    const migrations = [runMigrations]
+    const migrations = [indicatorMigrations]
     let folder: string
     let entered: Entered<object>
     let now: Temporal.Instant

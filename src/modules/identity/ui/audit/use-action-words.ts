@@ -28,6 +28,7 @@ const actions = [
   'person.cases',
   'person.rows',
   'person.name',
+  'publication.release',
 ] as const
 
 /** Says what was done in words: one's own words for what people do here, the permission's title for what needs one. */

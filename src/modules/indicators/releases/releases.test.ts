@@ -1,0 +1,3 @@
+import { describeReleases } from './releases.contract.ts'
+
+describeReleases('PGlite', async () => null)
