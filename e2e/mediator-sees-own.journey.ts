@@ -32,6 +32,7 @@ test('a mediator comes to their own page; the rail has what they may use', async
     'Registras',
     'Duomenų kokybė',
     'Rodiklių katalogas',
+    'Skelbiami rodikliai',
     'Skaičiavimai',
     'Teisės',
   ])
