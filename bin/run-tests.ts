@@ -50,8 +50,8 @@ const count: Count = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
 let lastInstalled: Promise<void> = Promise.resolve()
 
-// What a core does alone, and what waits for a server more than it computes, runs beside the others.
-const besides = ['postgres', 'clickhouse']
+// What a core does alone, and what waits for a server or a browser more than it computes, runs beside the longest.
+const besides = ['postgres', 'clickhouse', 'journeys']
 await Promise.all([
   runSuites(suites.filter(({ project }) => !besides.includes(project))),
   runChecks().then(() => runSuites(suites.filter(({ project }) => besides.includes(project)))),
