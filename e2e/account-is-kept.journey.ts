@@ -166,11 +166,11 @@ test('a deputy is appointed, acts in one’s stead, and the term is ended', asyn
 
   const deputy = await openAccount('kolege')
   await opened(deputy.page)
-  await deputy.page.getByText('pavaduoja: vadove').waitFor()
+  await deputy.page.getByText('pavaduojamas asmuo – vadove').waitFor()
   await deputy.page.goto(`${served.address}/lt/window/office/O1`)
   await deputy.page.getByRole('link', { name: /^Eilutės, kuriomis/ }).waitFor()
   await deputy.page.getByRole('button', { name: /^Paskyra / }).click()
-  await deputy.page.getByText(/pavaduoja: vadove/).waitFor()
+  await deputy.page.getByText(/pavaduojamas asmuo – vadove/).waitFor()
   expect(deputy.faults).toEqual([])
 
   await row.getByRole('button', { name: 'Baigti terminą' }).click()
