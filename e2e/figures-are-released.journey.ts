@@ -125,12 +125,16 @@ test('a deputy signs by keys alone, and the document names both', async () => {
   await tabTo(page, 'Pasirašyti ir paskelbti')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Pasirašyti skelbimą?' })
-  await dialog.getByText(/^Parašas: pavaduotojas \(direktorius, .*; pavaduojamas asmuo – direktore\)$/).waitFor()
+  await dialog
+    .getByText(/^Parašas: pavaduotojas \(direktorius, .*; pavaduojamas asmuo – direktore\)$/)
+    .waitFor()
   expect(await focused(page)).toBe('Atšaukti')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Skelbimas Nr. 2' }).waitFor()
-  await page.getByText(/^Pasirašė: pavaduotojas \(direktorius, .*; pavaduojamas asmuo – direktore\)$/).waitFor()
+  await page
+    .getByText(/^Pasirašė: pavaduotojas \(direktorius, .*; pavaduojamas asmuo – direktore\)$/)
+    .waitFor()
   expect(faults).toEqual([])
   await page.close()
 })
