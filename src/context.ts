@@ -24,6 +24,7 @@ import {
   type ServiceTrials,
 } from './modules/indicators/index.ts'
 import { type PlacesOnDay, placesOnDay } from './modules/organisation/index.ts'
+import { planningMigrations } from './modules/planning/index.ts'
 import {
   followJournal,
   followOutbox,
@@ -55,6 +56,7 @@ export const enteredMigrations: readonly ModuleMigrations[] = [
   indicatorMigrations,
   auditMigrations,
   identityMigrations,
+  planningMigrations,
   bundleMigrations,
 ]
 

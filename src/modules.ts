@@ -8,6 +8,7 @@ import { jobs as indicatorJobs } from './modules/indicators/jobs.ts'
 import { observed as indicatorObserved } from './modules/indicators/observed.ts'
 import { routes as indicatorRoutes } from './modules/indicators/routes.ts'
 import { routes as windowRoutes } from './modules/managers-window/routes.ts'
+import { routes as planningRoutes } from './modules/planning/routes.ts'
 import { commands as registerCommands } from './modules/register/commands.ts'
 import { feeds as registerFeeds } from './modules/register/feeds.ts'
 import { observed as registerObserved } from './modules/register/observed.ts'
@@ -59,8 +60,16 @@ export const modules: readonly Module[] = [
     observed: indicatorObserved,
   },
   {
-    name: 'managers-window',
+    name: 'planning',
     uses: ['organisation', 'identity', 'register', 'indicators'],
+    routes: planningRoutes,
+    feeds: [],
+    jobs: [],
+    commands: [],
+  },
+  {
+    name: 'managers-window',
+    uses: ['organisation', 'identity', 'register', 'indicators', 'planning'],
     routes: windowRoutes,
     feeds: [],
     jobs: [],

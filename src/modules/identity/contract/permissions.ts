@@ -20,7 +20,7 @@ export const PermissionMatrix = z
       z.object({
         id: z.string(),
         title: BothLanguages,
-        kind: z.enum(['figures', 'people', 'register', 'administration', 'own']),
+        kind: z.enum(['figures', 'plan', 'people', 'register', 'administration', 'own']),
         ofSpecialists: z
           .string()
           .nullable()

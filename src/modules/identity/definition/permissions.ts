@@ -11,7 +11,7 @@ export type Permission = {
   id: string
   title: BothLanguages
   /** What it reads or changes: the heading under which the matrix shows it. */
-  kind: 'figures' | 'people' | 'register' | 'administration' | 'own'
+  kind: 'figures' | 'plan' | 'people' | 'register' | 'administration' | 'own'
   /** The permission that holds instead where the place is a specialist. */
   ofSpecialists?: string
   /** How far it reaches for each role; a role that is not named has it nowhere. */
@@ -86,6 +86,159 @@ export const permissions = [
     },
     kind: 'figures',
     reach: to('all', 'director', 'deputy_director'),
+  },
+  {
+    id: 'plan.read',
+    title: { lt: 'Veiklos planai, tikslai ir įsakymai', en: 'Action plans, targets and orders' },
+    kind: 'plan',
+    ofSpecialists: 'results.read',
+    reach: to('all', ...staff, ...ministry),
+  },
+  {
+    id: 'plan.draft',
+    title: { lt: 'Veiklos plano projekto rengimas', en: 'Drafting an action plan' },
+    kind: 'plan',
+    reach: to('all', 'director', 'deputy_director', 'central_head', 'central_specialist'),
+  },
+  {
+    id: 'plan.submit',
+    title: { lt: 'Projekto teikimas ministerijai', en: 'Submitting a draft to the Ministry' },
+    kind: 'plan',
+    reach: to('all', 'director', 'deputy_director'),
+  },
+  {
+    id: 'plan.review',
+    title: { lt: 'Projekto vertinimas ministerijoje', en: 'Reviewing a draft in the Ministry' },
+    kind: 'plan',
+    reach: to('all', 'ministry_department'),
+  },
+  {
+    id: 'plan.set',
+    title: {
+      lt: 'Metų tikslų nustatymas ir įvertinimas',
+      en: "Setting the year's targets, and assessing them",
+    },
+    kind: 'plan',
+    reach: to('all', 'minister'),
+  },
+  {
+    id: 'order.issue',
+    title: { lt: 'Direktoriaus įsakymo leidimas', en: "Issuing the director's Order" },
+    kind: 'plan',
+    reach: to('all', 'director'),
+  },
+  {
+    id: 'order.acknowledge',
+    title: { lt: 'Susipažinimas su įsakymu savo įstaigos vardu', en: 'Acknowledging an Order for an office' },
+    kind: 'plan',
+    reach: to('below', 'regional_director', 'regional_deputy'),
+  },
+  {
+    id: 'target.national',
+    title: { lt: 'Tikslų paskirstymas įstaigoms', en: 'Distributing targets among offices' },
+    kind: 'plan',
+    reach: to('all', 'director', 'deputy_director', 'central_head', 'central_specialist'),
+  },
+  {
+    id: 'target.allocate',
+    title: {
+      lt: 'Įstaigos tikslų paskirstymas skyriams',
+      en: "Distributing an office's targets among divisions",
+    },
+    kind: 'plan',
+    reach: to('below', 'regional_director', 'regional_deputy'),
+  },
+  {
+    id: 'target.allot',
+    title: {
+      lt: 'Skyriaus tikslų paskirstymas specialistams',
+      en: "Allotting a division's targets to specialists",
+    },
+    kind: 'plan',
+    reach: to('below', 'unit_head', 'regional_director', 'regional_deputy'),
+  },
+  {
+    id: 'target.validate',
+    title: {
+      lt: 'Specialistams paskirtų užduočių tvirtinimas',
+      en: 'Validating the tasks allotted to specialists',
+    },
+    kind: 'plan',
+    reach: to('below', 'regional_director', 'regional_deputy'),
+  },
+  {
+    id: 'target.propose',
+    title: { lt: 'Kito tikslo siūlymas', en: 'Proposing another target' },
+    kind: 'plan',
+    reach: {
+      ...to('all', 'ministry_department', 'director', 'deputy_director', 'central_head'),
+      ...to('below', 'regional_director', 'regional_deputy', 'unit_head'),
+      ...to('own', 'specialist'),
+    },
+  },
+  {
+    id: 'task.acknowledge',
+    title: { lt: 'Susipažinimas su savo užduotimi', en: 'Acknowledging one’s own task' },
+    kind: 'plan',
+    reach: to('own', 'specialist', 'unit_head'),
+  },
+  {
+    id: 'recommendation.write',
+    title: {
+      lt: 'Socialinių partnerių rekomendacijų registravimas',
+      en: "Recording social partners' recommendations",
+    },
+    kind: 'plan',
+    reach: to(
+      'all',
+      'ministry_department',
+      'director',
+      'deputy_director',
+      'central_head',
+      'central_specialist',
+    ),
+  },
+  {
+    id: 'activity.write',
+    title: { lt: 'Įstaigos veiklos plano tvarkymas', en: "Keeping an office's action plan" },
+    kind: 'plan',
+    reach: {
+      ...to('all', 'director', 'deputy_director', 'central_head', 'central_specialist'),
+      ...to('below', 'regional_director', 'regional_deputy', 'unit_head'),
+    },
+  },
+  {
+    id: 'budget.write',
+    title: { lt: 'Lėšų ir etatų planavimas', en: 'Planning money and posts' },
+    kind: 'plan',
+    reach: to('all', 'director', 'deputy_director', 'central_head', 'central_specialist'),
+  },
+  {
+    id: 'absence.write',
+    title: { lt: 'Ilgesnio nebuvimo žymėjimas', en: 'Noting long absences' },
+    kind: 'plan',
+    reach: { ...to('all', 'personnel'), ...to('below', 'regional_director', 'regional_deputy', 'unit_head') },
+  },
+  {
+    id: 'month.close',
+    title: { lt: 'Ataskaitinio mėnesio uždarymas', en: 'Closing the accounting month' },
+    kind: 'plan',
+    reach: to('all', 'monthly_monitor'),
+  },
+  {
+    id: 'plan.assess',
+    title: { lt: 'Metų rodiklių vykdymo vertinimas', en: "Assessing how a year's indicators were fulfilled" },
+    kind: 'plan',
+    reach: {
+      ...to('all', 'director', 'deputy_director', 'central_head'),
+      ...to('below', 'regional_director', 'regional_deputy', 'unit_head'),
+    },
+  },
+  {
+    id: 'report.issue',
+    title: { lt: 'Metų veiklos ataskaitos pasirašymas', en: 'Signing the annual performance report' },
+    kind: 'plan',
+    reach: to('all', 'director'),
   },
   {
     id: 'results.read',

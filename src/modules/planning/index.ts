@@ -1,0 +1,1 @@
+export { planningMigrations } from './planning-migrations.ts'
