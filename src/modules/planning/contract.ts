@@ -1,1 +1,2 @@
 export * from './contract/plan.ts'
+export * from './contract/cascade.ts'

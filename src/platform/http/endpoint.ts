@@ -36,7 +36,17 @@ export type Endpoint<
   bodyLimit?: number | undefined
   reply: Reply
   csv?: ((reply: z.output<Reply>) => CsvTable) | undefined
+  /** The media types that it answers with instead of JSON: a file, whose reply is a {@link FileReply}. */
+  produces?: readonly string[] | undefined
 }
+
+/** A file as the answer to a call: a document or a workbook. */
+export const FileReply = z.object({
+  name: z.string().describe('As it is saved by the browser'),
+  type: z.string().describe('Its media type'),
+  bytes: z.instanceof(Uint8Array),
+})
+export type FileReply = z.infer<typeof FileReply>
 
 export const noParams = z.object({})
 export const noQuery = z.object({})

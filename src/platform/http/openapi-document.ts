@@ -48,9 +48,11 @@ export function openapiDocument(
 }
 
 function operation(endpoint: Endpoint, components: Record<string, Schema>): Schema {
-  const content: Schema = {
-    'application/json': { schema: schemaOf(endpoint.reply, 'output', components) },
-  }
+  const content: Schema = endpoint.produces
+    ? Object.fromEntries(
+        endpoint.produces.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+      )
+    : { 'application/json': { schema: schemaOf(endpoint.reply, 'output', components) } }
   if (endpoint.csv)
     content['text/csv'] = { schema: { type: 'string', description: 'RFC 4180, header first' } }
   const problem = { $ref: '#/components/responses/Problem' }

@@ -14,6 +14,7 @@ import type { Log } from '../log/open-log.ts'
 import { observeRequest, observeRequests } from '../observing/observe-requests.ts'
 import { csvPieces } from '../text/csv.ts'
 import { type Call, type Caller, type Door, readCookie } from './door.ts'
+import { type Endpoint, FileReply } from './endpoint.ts'
 import { apiRoot } from './endpoint-address.ts'
 import { addEventStream, type Feed } from './event-stream-route.ts'
 import { followConnections } from './follow-connections.ts'
@@ -196,6 +197,7 @@ function addRoute<Context>(
         body: body as never,
         text,
       })
+      if (endpoint.produces) return sendFile(reply, endpoint, FileReply.parse(answer))
       if (checkReplies) checkReply(endpoint.path, endpoint.reply.safeParse(answer), answer)
       if (format === 'csv' && endpoint.csv) {
         const { columns, rows } = endpoint.csv(answer)
@@ -206,6 +208,21 @@ function addRoute<Context>(
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
     },
   })
+}
+
+function sendFile(
+  reply: FastifyReply,
+  { path, produces }: Endpoint,
+  { name, type, bytes }: FileReply,
+): FastifyReply {
+  if (!produces!.includes(type)) throw new Error(`${path} answers with ${type}, which it does not name`)
+  // A name of any letters (RFC 6266), beside one that every browser reads.
+  const plain = asciiName(name)
+  reply.header(
+    'content-disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  )
+  return reply.type(type).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
 
 /** Weak: the figures are the same, though the bytes of two builds or encodings may differ. */
@@ -235,12 +252,19 @@ function checkReply(
 /** `/api/v1/window/office/KLP?format=csv` → `window-office-klp.csv`. */
 function fileName(url: string): string {
   const { pathname } = new URL(url, 'http://localhost')
-  const name = decodeURIComponent(pathname.slice(apiRoot.length))
+  return asciiName(`${decodeURIComponent(pathname.slice(apiRoot.length))}.csv`)
+}
+
+/** A file's name in small plain letters: `Įsakymas Nr. V-12.pdf` → `isakymas-nr-v-12.pdf`. */
+function asciiName(name: string): string {
+  const ending = /\.[a-z0-9]+$/.exec(name)?.[0] ?? ''
+  const plain = name
+    .slice(0, name.length - ending.length)
     .normalize('NFD')
     .toLowerCase()
     .replaceAll(/\p{Mark}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
-  return `${name.replaceAll(/^-|-$/g, '')}.csv`
+  return plain.replaceAll(/^-|-$/g, '') + ending
 }
 
 function toProblem(error: Error & { statusCode?: number }, route: string | undefined, log: Log): Problem {

@@ -138,6 +138,7 @@ CREATE TABLE planning.proposal (
   indicator text NOT NULL,
   level text NOT NULL,
   node text NOT NULL,
+  unit text NOT NULL,
   old_value double precision,
   value double precision NOT NULL,
   reason text NOT NULL,
