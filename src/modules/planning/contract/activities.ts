@@ -47,7 +47,8 @@ export const getActivities = endpoint({
   path: '/plans/:year/activities/:level/:node',
   allow: 'plan.read',
   at: ({ params }) => ({ level: params.level, node: params.node }),
-  summary: 'The action plan of an office, or of the service: what is done by whom until when, and for the young.',
+  summary:
+    'The action plan of an office, or of the service: what is done by whom until when, and for the young.',
   params: z.object({ year: PlanYear, level: z.string(), node: z.string() }),
   query: noQuery,
   reply: z.object({
@@ -56,7 +57,18 @@ export const getActivities = endpoint({
     mayWrite: z.boolean(),
   }),
   csv: ({ activities }) => ({
-    columns: ['kind', 'title', 'indicator', 'owner', 'starts_on', 'due_on', 'state', 'measure', 'participants', 'actual'],
+    columns: [
+      'kind',
+      'title',
+      'indicator',
+      'owner',
+      'starts_on',
+      'due_on',
+      'state',
+      'measure',
+      'participants',
+      'actual',
+    ],
     rows: activities.map((one) => [
       one.kind,
       one.title,

@@ -216,7 +216,9 @@ const allotmentStep = (id: string, allow: string, summary: string) =>
     body: z.object({
       version: z.int().describe('Of the distribution, as it was read'),
       note: z.string().trim().max(2000).nullable(),
-      validFrom: IsoDate.nullable().describe('The day from which the targets hold; null is as early as it can be'),
+      validFrom: IsoDate.nullable().describe(
+        'The day from which the targets hold; null is as early as it can be',
+      ),
     }),
     reply: Cascade,
   })
@@ -248,7 +250,8 @@ export const getTargetHistory = endpoint({
   path: '/plans/:year/history/:indicator/:level/:node',
   allow: 'plan.read',
   at: ({ params }) => ({ level: params.level, node: params.node }),
-  summary: "A target's history: who moved it from what to what and why, and which target was in force from when.",
+  summary:
+    "A target's history: who moved it from what to what and why, and which target was in force from when.",
   params: CascadePlace.extend({ indicator: z.string() }),
   query: noQuery,
   reply: z.object({

@@ -1,0 +1,19 @@
+import { dayOf } from '../../../platform/calendar/day.ts'
+import type { Place } from '../../../platform/http/endpoint.ts'
+import { Problem } from '../../../platform/http/problem.ts'
+import type { OrganisationNode } from '../../organisation/contract.ts'
+import { organisationOn } from '../../register/index.ts'
+import type { PlanningContext } from '../planning-context.ts'
+
+/** A unit of the tree on the product's day. Throws a Problem (404) where there is none of that name. */
+export async function getUnit(
+  { results, clock }: Pick<PlanningContext, 'results' | 'clock'>,
+  { level, node }: Place,
+): Promise<OrganisationNode> {
+  const day = dayOf(clock.today().toString())
+  const found = await results.withSession(await results.presentKnownOn(), async ({ organisation }) =>
+    organisationOn(organisation, day).find(level, node),
+  )
+  if (found?.kind === 'unit') return { level, id: found.id, name: found.name, kind: 'unit' }
+  throw new Problem(404, 'node', `There is no unit ${level} "${node}" on ${clock.today()}`)
+}
