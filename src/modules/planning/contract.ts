@@ -1,6 +1,6 @@
 export * from './contract/activities.ts'
 export * from './contract/cascade.ts'
+export * from './contract/orders.ts'
 export * from './contract/plan.ts'
 export * from './contract/proposals.ts'
-export * from './contract/orders.ts'
 export * from './contract/tasks.ts'

@@ -22,9 +22,7 @@ export async function readBases(
   const from = dayOf(`${year - 1}-01-01`)
   const until = Math.min(dayOf(`${year - 1}-12-31`), today)
   const range = { from, to: Math.max(from, until) }
-  const makings = new Map(
-    indicators.map((id) => [id, targetMaking(catalogue.find(id)!, catalogue)] as const),
-  )
+  const makings = new Map(indicators.map((id) => [id, targetMaking(catalogue.find(id)!, catalogue)] as const))
   const needed = new Set(
     [...makings].flatMap(([id, { exposure, base }]) =>
       [id, exposure?.indicator, base?.indicator].filter((one) => one !== undefined),
@@ -36,7 +34,8 @@ export async function readBases(
     indicators: [...needed].map((id) => catalogue.find(id)!),
   })
   const units = nodes.filter(({ kind }) => kind === 'unit')
-  const read = (source: BaseSource): Map<string, number | null> => partsAt(figures, { results, units, range, source })
+  const read = (source: BaseSource): Map<string, number | null> =>
+    partsAt(figures, { results, units, range, source })
   return {
     until: range.to,
     of: (indicator) => {
@@ -69,18 +68,18 @@ function partsAt(
  * that last year's figures stood in. Specialists weigh by the days they give. Where there is nothing at all below a unit,
  * each weighs the same.
  */
-function exposuresOf(
-  nodes: readonly TreeNode[],
-  ofUnit: (id: string) => number,
-  isWhole: boolean,
-): number[] {
+function exposuresOf(nodes: readonly TreeNode[], ofUnit: (id: string) => number, isWhole: boolean): number[] {
   const exposure = nodes.map(({ kind, id, share }) =>
     kind === 'specialist' ? share : Math.max(0, Math.round(ofUnit(id))),
   )
-  const hasUnits = new Set(nodes.filter(({ kind, parent }) => kind === 'unit' && parent >= 0).map(({ parent }) => parent))
+  const hasUnits = new Set(
+    nodes.filter(({ kind, parent }) => kind === 'unit' && parent >= 0).map(({ parent }) => parent),
+  )
   for (let place = nodes.length - 1; place >= 0; place--) {
     if (!hasUnits.has(place)) continue
-    const below = nodes.flatMap(({ parent, kind }, child) => (parent === place && kind === 'unit' ? [child] : []))
+    const below = nodes.flatMap(({ parent, kind }, child) =>
+      parent === place && kind === 'unit' ? [child] : [],
+    )
     const sum = below.reduce((total, child) => total + exposure[child]!, 0)
     if (sum === 0 && isWhole) for (const child of below) exposure[child] = 1
     exposure[place] = sum === 0 ? below.length : sum

@@ -48,7 +48,11 @@ export function readTree(
   const units = organisationOn(organisation, day)
   const first = units.find(top.level, top.node)
   if (first?.kind !== 'unit') {
-    throw new Problem(404, 'node', `There is no unit ${top.level} "${top.node}" whose targets could be distributed`)
+    throw new Problem(
+      404,
+      'node',
+      `There is no unit ${top.level} "${top.node}" whose targets could be distributed`,
+    )
   }
   const assigned = Map.groupBy(shares(organisation, { year, absences }), ({ unit }) => unit)
   const nodes: TreeNode[] = []

@@ -23,7 +23,8 @@ export const getTask = endpoint({
   path: '/plans/:year/tasks/:staff',
   allow: 'results.read',
   at: ({ params }) => ({ level: 'specialist', node: params.staff }),
-  summary: "A specialist's task of a year: its targets, what has been reached, and whether it is acknowledged.",
+  summary:
+    "A specialist's task of a year: its targets, what has been reached, and whether it is acknowledged.",
   params: z.object({ year: PlanYear, staff: z.string() }),
   query: noQuery,
   reply: z.object({
@@ -31,7 +32,10 @@ export const getTask = endpoint({
     year: z.int(),
     date: IsoDate,
     targets: z.array(TaskTarget),
-    task: z.string().nullable().describe('What is acknowledged: changes whenever a target does; null while there is none'),
+    task: z
+      .string()
+      .nullable()
+      .describe('What is acknowledged: changes whenever a target does; null while there is none'),
     acknowledged: z.object({ at: z.iso.datetime(), signature: Signature }).nullable(),
     mayAcknowledge: z.boolean(),
     mayPropose: z.boolean(),
@@ -43,7 +47,8 @@ export const acknowledgeTask = endpoint({
   path: '/plans/:year/tasks/:staff/acknowledge',
   allow: 'task.acknowledge',
   at: ({ params }) => ({ level: 'specialist', node: params.staff }),
-  summary: "A specialist acknowledges their task as it stands; refused (409) where it has changed since it was read.",
+  summary:
+    'A specialist acknowledges their task as it stands; refused (409) where it has changed since it was read.',
   params: z.object({ year: PlanYear, staff: z.string() }),
   query: noQuery,
   body: z.object({ task: z.string().max(200) }),
@@ -107,7 +112,8 @@ export const getStandings = endpoint({
   path: '/plans/:year/standing/:level/:node',
   allow: 'plan.read',
   at: ({ params }) => ({ level: params.level, node: params.node }),
-  summary: 'How far the distribution of targets has come below a node, and how many have acknowledged their tasks.',
+  summary:
+    'How far the distribution of targets has come below a node, and how many have acknowledged their tasks.',
   params: z.object({ year: PlanYear, level: z.string(), node: z.string() }),
   query: noQuery,
   reply: z.object({ standings: z.array(AllotmentStanding) }),

@@ -25,7 +25,10 @@ export type TargetMaking = {
 type Known = Pick<Catalogue, 'indicators' | 'formulas'>
 
 /** How an indicator's target is made of those below, found from its formula. */
-export function targetMaking({ id, formula }: Pick<Criterion, 'id' | 'formula'>, catalogue: Known): TargetMaking {
+export function targetMaking(
+  { id, formula }: Pick<Criterion, 'id' | 'formula'>,
+  catalogue: Known,
+): TargetMaking {
   const own = (part: BaseSource['part']): BaseSource => ({ indicator: id, part })
   switch (formula.kind) {
     case 'stock_reduction':
