@@ -14,6 +14,7 @@ export type ColumnMaking = Pick<
   | 'kind'
   | 'takesPart'
   | 'before'
+  | 'exposure'
   | 'coefficient'
   | 'importance'
   | 'families'
@@ -64,6 +65,7 @@ export function makeColumn({ planned, criterion, kind, nodes, bases }: Given): C
           : null
       return value == null ? null : Math.round(value * steps)
     }),
+    exposure: bases.exposure,
     coefficient,
     // A share of a step at a large node weighs as much as the same share at a small one.
     importance: nodes.map((_, place) =>

@@ -57,6 +57,7 @@ export const CascadeColumn = z
     proposal: perNode(z.number().nullable()).describe('What the system proposes, in steps'),
     before: perNode(z.number().nullable()).describe('What the year before gave, in steps'),
     inForce: perNode(z.number().nullable()).describe('The target in force on the day, in steps'),
+    exposure: perNode(z.number()).describe('How much of the whole a node is'),
     coefficient: perNode(z.number()),
     importance: perNode(z.number()).describe('What a step away from what stands weighs'),
     lower: perNode(z.number().nullable()),
@@ -133,6 +134,10 @@ export const CascadeWish = z
     locked: z.boolean(),
     lower: z.number().nullable(),
     upper: z.number().nullable(),
+    moved: z
+      .boolean()
+      .default(true)
+      .describe('Whether somebody moved it; false where it followed what they moved'),
   })
   .meta({ id: 'CascadeWish' })
 export type CascadeWish = z.infer<typeof CascadeWish>

@@ -1,0 +1,2 @@
+import type { CascadeAnswer, CascadeProblem } from './cascade-problem.ts'
+export declare function solveCascade(problem: CascadeProblem): CascadeAnswer
