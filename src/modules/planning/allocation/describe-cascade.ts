@@ -84,7 +84,8 @@ function possibleSteps(
   const place = placeOf(top)
   const below = nodes.find(({ parent }) => parent === 0)
   if (top.depth === 0 || !below) return []
-  if (below.kind === 'unit') return state === 'open' && viewer.may('target.allocate', place) ? ['publish'] : []
+  if (below.kind === 'unit')
+    return state === 'open' && viewer.may('target.allocate', place) ? ['publish'] : []
   const possible: string[] = []
   if (state === 'open' && viewer.may('target.allot', place)) possible.push('submit')
   if (state === 'submitted' && viewer.may('target.validate', place)) possible.push('return', 'validate')

@@ -40,7 +40,8 @@ export async function keepWishes(
   const placed = placeWishes(cascade, body.wishes)
   refuseOthers(context, cascade, placed)
   const older = findOlder(cascade, placed)
-  if (older.length > 0) return { outcome: 'moved_meanwhile', cells: await describeCells(context, cascade, older) }
+  if (older.length > 0)
+    return { outcome: 'moved_meanwhile', cells: await describeCells(context, cascade, older) }
   const contradictions: CascadeContradiction[] = []
   const relaxations: CascadeRelaxation[] = []
   const moved: { column: CascadeColumn; before: CascadeColumn; changed: number[] }[] = []
@@ -64,8 +65,11 @@ export async function keepWishes(
     if (plan.version !== cascade.plan.version || plan.state !== cascade.plan.state) return false
     // Whoever came in between is seen now that the plan is held.
     if (!(await isUnchanged(transaction, cascade, moved))) return false
-    const handMoved = new Set(placed.filter(({ wish }) => wish.moved).map(({ place, wish }) => `${wish.indicator}\0${place}`))
-    for (const one of moved) await keepColumn(transaction, signing, cascade, { ...one, handMoved, reason: body.reason })
+    const handMoved = new Set(
+      placed.filter(({ wish }) => wish.moved).map(({ place, wish }) => `${wish.indicator}\0${place}`),
+    )
+    for (const one of moved)
+      await keepColumn(transaction, signing, cascade, { ...one, handMoved, reason: body.reason })
     await reopen(transaction, cascade, moved)
     await auditPlanning(signing, transaction, {
       year,
@@ -97,7 +101,11 @@ function placeWishes({ nodes, columns }: StandingCascade, wishes: readonly Casca
     const at = `wishes[${index}]`
     if (!column) throw new Problem(400, 'wish', `${at}: the plan has no indicator "${indicator}"`)
     if (place === undefined || place === 0 || !column.takesPart[place]) {
-      throw new Problem(400, 'wish', `${at}: ${level} "${node}" has no target of ${indicator} below the node asked for`)
+      throw new Problem(
+        400,
+        'wish',
+        `${at}: ${level} "${node}" has no target of ${indicator} below the node asked for`,
+      )
     }
     if (seen.has(`${indicator}\0${place}`)) {
       throw new Problem(400, 'wish', `${at}: ${level} "${node}" is wished for twice`)
@@ -106,10 +114,15 @@ function placeWishes({ nodes, columns }: StandingCascade, wishes: readonly Casca
     for (const field of ['value', 'lower', 'upper'] as const) {
       const steps = wish[field]
       if (steps !== null && !Number.isSafeInteger(steps)) {
-        throw new Problem(400, 'wish', `${at}.${field}: ${steps} is no whole number of steps (0.1 is a step of one decimal)`)
+        throw new Problem(
+          400,
+          'wish',
+          `${at}.${field}: ${steps} is no whole number of steps (0.1 is a step of one decimal)`,
+        )
       }
     }
-    if (wish.locked && wish.value === null) throw new Problem(400, 'wish', `${at}: a lock needs a value to lock`)
+    if (wish.locked && wish.value === null)
+      throw new Problem(400, 'wish', `${at}: a lock needs a value to lock`)
     return { wish, place, column }
   })
 }
@@ -134,7 +147,11 @@ function permissionFor(cascade: StandingCascade, place: number) {
   return submitted ? ('target.validate' as const) : ('target.allot' as const)
 }
 
-function refuseOthers({ viewer }: PlanningContext, cascade: StandingCascade, placed: readonly Placed[]): void {
+function refuseOthers(
+  { viewer }: PlanningContext,
+  cascade: StandingCascade,
+  placed: readonly Placed[],
+): void {
   for (const { place } of placed) {
     const above = parentOf(cascade, place)
     const { kind } = cascade.nodes[place]!
@@ -179,12 +196,18 @@ async function describeCells(
 function refuseUnsound(nodes: readonly TreeNode[], column: CascadeColumn, changed: readonly number[]): void {
   const tops = new Set(changed.map((place) => nodes[place]!.parent))
   for (const top of tops) {
-    const { problem, places } = columnProblem(nodes, column, { top, near: column.value.map(Number), stands: column.value })
+    const { problem, places } = columnProblem(nodes, column, {
+      top,
+      near: column.value.map(Number),
+      stands: column.value,
+    })
     const values = Float64Array.from(places, (place) => column.value[place] ?? Number.NaN)
     const { faults } = checkCascade(problem, values)
     const own = faults.filter(({ node }) => node === 0)
     if (own.length > 0) {
-      throw new Error(`the cascade of ${column.indicator} below ${nodes[top]!.id} does not hold: ${JSON.stringify(own)}`)
+      throw new Error(
+        `the cascade of ${column.indicator} below ${nodes[top]!.id} does not hold: ${JSON.stringify(own)}`,
+      )
     }
   }
 }

@@ -86,15 +86,28 @@ export async function takeAllotmentStep(
   const { nodes } = cascade
   const below = nodes.find(({ parent }) => parent === 0)?.kind
   if (nodes[0]!.depth === 0 || below !== step.below) {
-    throw new Problem(409, 'allotment_place', `The targets of ${nodes[0]!.name} are not distributed by this step`)
+    throw new Problem(
+      409,
+      'allotment_place',
+      `The targets of ${nodes[0]!.name} are not distributed by this step`,
+    )
   }
   if (cascade.plan.state !== 'ordered') {
-    throw new Problem(409, 'plan_elsewhere', `The targets of ${year} are distributed once the Order is issued (it is "${cascade.plan.state}")`)
+    throw new Problem(
+      409,
+      'plan_elsewhere',
+      `The targets of ${year} are distributed once the Order is issued (it is "${cascade.plan.state}")`,
+    )
   }
-  if (step.needsNote && !body.note) throw new Problem(400, 'note', 'Say why it is returned, so that the head knows what to change')
+  if (step.needsNote && !body.note)
+    throw new Problem(400, 'note', 'Say why it is returned, so that the head knows what to change')
   if (step.needsWhole) refuseUnfinished(cascade)
   const { database, inTransaction } = await context.entered()
-  const validFrom = await readValidFrom(database, context, { year, place: { level, node }, asked: body.validFrom })
+  const validFrom = await readValidFrom(database, context, {
+    year,
+    place: { level, node },
+    asked: body.validFrom,
+  })
   const signing = await openSigning(context)
   await inTransaction(async (transaction) => {
     await holdPlan(transaction, year)

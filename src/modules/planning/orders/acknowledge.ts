@@ -14,7 +14,12 @@ import { getOrder } from './read-orders.ts'
 export async function keepAcknowledgement(
   signing: Signing,
   transaction: QueryExecutorProvider,
-  { document, place, permission, year }: { document: string; place: Place; permission: PermissionId; year: number },
+  {
+    document,
+    place,
+    permission,
+    year,
+  }: { document: string; place: Place; permission: PermissionId; year: number },
 ): Promise<string> {
   const signature = await signFor(signing, transaction, permission, place)
   const at = momentOf(signing)
@@ -24,7 +29,13 @@ export async function keepAcknowledgement(
       ${JSON.stringify(signature)}::jsonb)
     ON CONFLICT (document, level, node) DO NOTHING RETURNING acknowledged_at AS at`.execute(transaction)
   if (rows[0]) {
-    await auditPlanning(signing, transaction, { year, kind: 'acknowledge', place, permission, facts: { document } })
+    await auditPlanning(signing, transaction, {
+      year,
+      kind: 'acknowledge',
+      place,
+      permission,
+      facts: { document },
+    })
     return at
   }
   const { rows: before } = await sql<{ at: string }>`
