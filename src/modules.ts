@@ -59,6 +59,14 @@ export const modules: readonly Module[] = [
     observed: indicatorObserved,
   },
   {
+    name: 'planning',
+    uses: ['organisation', 'identity', 'register', 'indicators'],
+    routes: [],
+    feeds: [],
+    jobs: [],
+    commands: [],
+  },
+  {
     name: 'managers-window',
     uses: ['organisation', 'identity', 'register', 'indicators'],
     routes: windowRoutes,
