@@ -142,4 +142,8 @@ export type Proposal = {
 }
 
 /** Why nothing is proposed. */
-export type NoProposal = { kind: 'none'; why: 'no_history' | 'no_exposure'; message: BothLanguages }
+export type NoProposal = {
+  kind: 'none'
+  why: 'no_history' | 'no_exposure' | 'no_base'
+  message: BothLanguages
+}
