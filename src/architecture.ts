@@ -28,12 +28,13 @@ const pureFolders = [
   /^src\/modules\/[^/]+\/definition\//,
   /^src\/modules\/indicators\/suppression\//,
   /^src\/modules\/organisation\/tree\//,
+  /^src\/modules\/planning\/adjustment\//,
   /^src\/modules\/register\/format\//,
   /^src\/platform\/(calendar|text)\//,
 ]
 
 /** The packages that compute and do nothing else. */
-const purePackages = ['yaml', 'zod']
+const purePackages = ['jstat', 'ml-matrix', 'yaml', 'zod']
 
 /** What of the platform runs in a browser. */
 const browserFiles =
