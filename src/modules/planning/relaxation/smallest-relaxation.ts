@@ -1,0 +1,250 @@
+import type { Highs, ModelData } from 'highs'
+import type { CascadeProblem, Wish } from '../cascade/cascade-problem.ts'
+import { solveCascade } from '../cascade/solve-cascade.ts'
+import { withHighs } from './with-highs.ts'
+
+/** A wish that may give way: by a step at the cost of its weight for each step that it asks for, so by its relative size. */
+export type SoftWish = Pick<Wish, 'node' | 'kind'> & { weight: number }
+
+/** A wish that gives way, and what is left of it. */
+export type RelaxedWish = Wish & { to: number }
+
+/** The least by which wishes have to give way that there is an answer. */
+export type Relaxation = {
+  changes: RelaxedWish[]
+  cost: number
+  /** The problem with those changes; it has an answer. */
+  problem: CascadeProblem
+  /** Whether no smaller relaxation is known to exist: false when the search for one was broken off. */
+  isSmallest: boolean
+}
+
+/** What a wish costs when it gives way by a step. */
+export function costOfStep({ value, weight }: Wish & { weight: number }): number {
+  return weight / Math.max(1, Math.abs(value))
+}
+
+/**
+ * Finds the smallest relaxation by an elastic program in whole numbers: every soft wish has columns for how far it gives
+ * way, and these are all that costs. Null when wishes that may not give way contradict each other by themselves. What comes
+ * back has been solved: what rounding may have left short has given way further.
+ */
+export async function smallestRelaxation(
+  problem: CascadeProblem,
+  soft: readonly SoftWish[],
+  seconds = 10,
+): Promise<Relaxation | null> {
+  const wishes = soft.map((one) => wishOf(problem, one))
+  const without = relaxed(
+    problem,
+    wishes.map((wish) => ({ ...wish, down: Number.POSITIVE_INFINITY, up: Number.POSITIVE_INFINITY })),
+  )
+  if (contradictionsOf(without).length > 0) return null
+  const given = await giveWay(problem, wishes, seconds)
+  giveWayFurther(problem, given.ways)
+  const changes = given.ways
+    .filter(({ down, up }) => down !== up)
+    .map(({ node, kind, value, down, up }) => ({ node, kind, value, to: value - down + up }))
+  return {
+    changes,
+    cost: given.ways.reduce((sum, way) => sum + costOfStep(way) * Math.abs(way.up - way.down), 0),
+    problem: relaxed(problem, given.ways),
+    isSmallest: given.isSmallest,
+  }
+}
+
+type WeighedWish = Wish & { weight: number }
+
+/** How far a wish gives way to either side; a lower bound only down, an upper one only up. */
+type Way = WeighedWish & { down: number; up: number }
+
+function wishOf({ lower, upper }: CascadeProblem, { node, kind, weight }: SoftWish): WeighedWish {
+  const value = (kind === 'upper' ? upper : lower)[node]
+  const isLock = lower[node] === upper[node]
+  if (value === undefined || !Number.isFinite(value) || isLock !== (kind === 'lock')) {
+    throw new RangeError(`node ${node} has no wish of the kind "${kind}" that could give way`)
+  }
+  if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `the weight of the wish "${kind}" of node ${node} is ${weight}, and has to be above 0`,
+    )
+  }
+  return { node, kind, value, weight }
+}
+
+function contradictionsOf(problem: CascadeProblem) {
+  const answer = solveCascade(problem)
+  return answer.outcome === 'contradiction' ? answer.contradictions : []
+}
+
+function relaxed(problem: CascadeProblem, ways: readonly Way[]): CascadeProblem {
+  const lower = Float64Array.from(problem.lower)
+  const upper = Float64Array.from(problem.upper)
+  for (const { node, kind, value, down, up } of ways) {
+    const isAway = down === Number.POSITIVE_INFINITY
+    if (kind !== 'upper') lower[node] = isAway ? Number.NEGATIVE_INFINITY : value - down + up
+    if (kind !== 'lower') upper[node] = isAway ? Number.POSITIVE_INFINITY : value - down + up
+  }
+  return { ...problem, lower, upper }
+}
+
+function giveWay(
+  problem: CascadeProblem,
+  wishes: readonly WeighedWish[],
+  seconds: number,
+): Promise<{ ways: Way[]; isSmallest: boolean }> {
+  const size = problem.parent.length
+  return withHighs((highs) =>
+    highs.withModel(elasticProgram(problem, wishes, highs), (model) => {
+      model.options.set({ output_flag: false, time_limit: seconds, mip_rel_gap: 0, mip_abs_gap: 1e-9 })
+      model.run()
+      const found = model.getSolution().colValue
+      const steps = (column: number) => Math.max(0, Math.round(found[column] ?? 0))
+      return {
+        ways: wishes.map((wish, index) => ({
+          ...wish,
+          down: steps(size + 2 * index),
+          up: steps(size + 2 * index + 1),
+        })),
+        isSmallest: model.getModelStatus() === highs.constants.modelStatus.optimal,
+      }
+    }),
+  )
+}
+
+type Row = { entries: [column: number, value: number][]; lower: number; upper: number }
+
+/** Columns: the values of all nodes, then of each soft wish how far it gives way down and up. */
+function elasticProgram(problem: CascadeProblem, wishes: readonly WeighedWish[], highs: Highs): ModelData {
+  const size = problem.parent.length
+  const { POSITIVE_INFINITY: more, NEGATIVE_INFINITY: less } = Number
+  const colLower = [...Array.from(problem.lower), ...wishes.flatMap(() => [0, 0])]
+  const colUpper = [
+    ...Array.from(problem.upper),
+    ...wishes.flatMap(({ kind }) => [kind === 'upper' ? 0 : more, kind === 'lower' ? 0 : more]),
+  ]
+  const rows: Row[] = familyRows(problem)
+  for (const [index, { node, kind, value }] of wishes.entries()) {
+    const [down, up] = [size + 2 * index, size + 2 * index + 1]
+    if (kind !== 'upper') colLower[node] = less
+    if (kind !== 'lower') colUpper[node] = more
+    rows.push({
+      entries: [
+        [node, 1],
+        [down, 1],
+        [up, -1],
+      ],
+      lower: kind === 'upper' ? less : value,
+      upper: kind === 'lower' ? more : value,
+    })
+  }
+  const starts = [0]
+  for (const { entries } of rows) starts.push(starts.at(-1)! + entries.length)
+  const all = rows.flatMap(({ entries }) => entries)
+  const bounded = (values: readonly number[]) =>
+    Float64Array.from(values, (one) => Math.max(-highs.infinity, Math.min(highs.infinity, one)))
+  return {
+    numCols: colLower.length,
+    numRows: rows.length,
+    colCost: Float64Array.from([
+      ...Array.from({ length: size }, () => 0),
+      ...wishes.flatMap((wish) => [costOfStep(wish), costOfStep(wish)]),
+    ]),
+    colLower: bounded(colLower),
+    colUpper: bounded(colUpper),
+    rowLower: bounded(rows.map(({ lower }) => lower)),
+    rowUpper: bounded(rows.map(({ upper }) => upper)),
+    integrality: colLower.map(() => highs.constants.variableType.integer),
+    matrix: {
+      format: 'csr',
+      numRows: rows.length,
+      numCols: colLower.length,
+      starts: Int32Array.from(starts),
+      indices: Int32Array.from(all, ([column]) => column),
+      values: Float64Array.from(all, ([, value]) => value),
+    },
+  }
+}
+
+function familyRows({ parent, coefficient, families, direction }: CascadeProblem): Row[] {
+  const below = new Map<number, number[]>()
+  for (let node = 0; node < parent.length; node++) {
+    const members = below.get(parent[node]!)
+    if (members) members.push(node)
+    else below.set(parent[node]!, [node])
+  }
+  return families.flatMap(({ node, rule, multiplier, constant }): Row[] => {
+    const members = below.get(node) ?? []
+    if (rule === 'free' || members.length === 0) return []
+    if (rule === 'common') {
+      return members.map((one) => ({
+        entries: [
+          [one, 1],
+          [node, -1],
+        ],
+        lower: 0,
+        upper: 0,
+      }))
+    }
+    const counting = members.filter((one) => coefficient[one]! > 0)
+    return [
+      {
+        entries: [...counting.map((one): [number, number] => [one, coefficient[one]!]), [node, -multiplier]],
+        lower: direction === 'higher' ? constant : Number.NEGATIVE_INFINITY,
+        upper: direction === 'higher' ? Number.POSITIVE_INFINITY : constant,
+      },
+    ]
+  })
+}
+
+/** Lets wishes give way where they still contradict each other: of each contradiction the one to which that costs least. */
+function giveWayFurther(problem: CascadeProblem, ways: Way[]): void {
+  const asking = problem.direction === 'higher' ? 'lower' : 'upper'
+  const giving = problem.direction === 'higher' ? 'upper' : 'lower'
+  // A lock that gives way to those above may be in the way of those below, so going on need not come to an end.
+  for (let round = 0; round <= 10 * ways.length; round++) {
+    const [first] = contradictionsOf(relaxed(problem, ways))
+    if (!first) return
+    const possible = first.wishes.flatMap(({ node }, index) => {
+      const side = index === 0 ? asking : giving
+      const way = ways.find((one) => one.node === node && (one.kind === side || one.kind === 'lock'))
+      if (!way) return []
+      const isDown = side === 'lower'
+      const by = index === 0 ? first.missing : stepsMissing(problem, ways, way, isDown, first.node)
+      return by === undefined ? [] : [{ way, isDown, by, cost: by * costOfStep(way) }]
+    })
+    const [best] = possible.sort((a, b) => a.cost - b.cost)
+    if (!best) break
+    if (best.isDown) best.way.down += best.by
+    else best.way.up += best.by
+  }
+  throw new Error('no relaxation was found in the time given; give it more, or fewer wishes')
+}
+
+/** By how many steps a single wish has to give way that nothing contradicts at a node any more; undefined where it cannot. */
+function stepsMissing(
+  problem: CascadeProblem,
+  ways: readonly Way[],
+  way: Way,
+  isDown: boolean,
+  node: number,
+): number | undefined {
+  const isEnough = (by: number) => {
+    const moved = ways.map((one) =>
+      one === way ? { ...one, down: one.down + (isDown ? by : 0), up: one.up + (isDown ? 0 : by) } : one,
+    )
+    return contradictionsOf(relaxed(problem, moved)).every((one) => one.node !== node)
+  }
+  let enough = 1
+  while (!isEnough(enough)) {
+    enough *= 2
+    if (enough > 2 ** 40) return undefined
+  }
+  let tooLittle = enough / 2
+  while (enough - tooLittle > 1) {
+    const middle = Math.floor((enough + tooLittle) / 2)
+    if (isEnough(middle)) enough = middle
+    else tooLittle = middle
+  }
+  return enough
+}
