@@ -47,12 +47,13 @@ export async function keepWishes(
   const moved: { column: CascadeColumn; before: CascadeColumn; changed: number[] }[] = []
   for (const [indicator, wishes] of Map.groupBy(placed, ({ wish }) => wish.indicator)) {
     const before = cascade.columns.find((one) => one.indicator === indicator)!
-    const answer = applyWishes(cascade.nodes, before, wishes.map(toPlacedWish))
+    const placedWishes = wishes.map(toPlacedWish)
+    const answer = applyWishes(cascade.nodes, before, placedWishes)
     if (answer.outcome === 'moved') {
       refuseUnsound(cascade.nodes, answer.column, answer.changed)
       moved.push({ column: answer.column, before, changed: answer.changed })
     } else {
-      const told = await describeContradictions(indicator, cascade.nodes, answer)
+      const told = await describeContradictions(indicator, cascade.nodes, answer, placedWishes)
       contradictions.push(...told.contradictions)
       relaxations.push(...told.relaxations)
     }
@@ -203,7 +204,8 @@ function refuseUnsound(nodes: readonly TreeNode[], column: CascadeColumn, change
     })
     const values = Float64Array.from(places, (place) => column.value[place] ?? Number.NaN)
     const { faults } = checkCascade(problem, values)
-    const own = faults.filter(({ node }) => node === 0)
+    // What lies further down is not kept: it is calculated anew from this.
+    const own = faults.filter(({ node }) => node === 0 || problem.parent[node] === 0)
     if (own.length > 0) {
       throw new Error(
         `the cascade of ${column.indicator} below ${nodes[top]!.id} does not hold: ${JSON.stringify(own)}`,

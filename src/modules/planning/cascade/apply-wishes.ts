@@ -1,6 +1,6 @@
 import type { CascadeColumn, CascadeNode } from '../contract.ts'
-import type { CascadeProblem, Contradiction } from './cascade-problem.ts'
-import { columnProblem } from './column-problem.ts'
+import type { Contradiction } from './cascade-problem.ts'
+import { type ColumnProblem, columnProblem } from './column-problem.ts'
 import { settleValues } from './settle-values.ts'
 import { solveCascade } from './solve-cascade.ts'
 
@@ -16,7 +16,7 @@ export type PlacedWish = {
 /** What becomes of a column, or what stands against it: the problem, which nodes it is of, and what clashes. */
 export type WishesAnswer =
   | { outcome: 'moved'; column: CascadeColumn; changed: number[] }
-  | { outcome: 'contradiction'; problem: CascadeProblem; places: number[]; contradictions: Contradiction[] }
+  | ({ outcome: 'contradiction'; contradictions: Contradiction[] } & ColumnProblem)
 
 /**
  * Moves targets of an indicator as wished: in each family where something is wished the others follow, as little as can be
@@ -47,11 +47,10 @@ export function applyWishes(
   const changed = new Set(wishes.map(({ place }) => place))
   const tops = [...new Set(wishes.map(({ place }) => nodes[place]!.parent))].sort((a, b) => a - b)
   for (const top of tops) {
-    const { problem, places } = columnProblem(nodes, wished, { top, near, stands: value, pinned })
-    const answer = solveCascade(problem)
-    if (answer.outcome === 'contradiction') {
-      return { outcome: 'contradiction', problem, places, contradictions: answer.contradictions }
-    }
+    const posed = columnProblem(nodes, wished, { top, near, stands: value, pinned })
+    const { places } = posed
+    const answer = solveCascade(posed.problem)
+    if (answer.outcome === 'contradiction') return { ...posed, ...answer }
     for (const [index, place] of places.entries()) {
       if (nodes[place]!.parent !== top || place === top) continue
       const found = answer.values[index]!

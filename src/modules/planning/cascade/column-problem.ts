@@ -17,8 +17,11 @@ export type ProblemColumn = Pick<
   | 'locked'
 >
 
-/** A problem of the nodes below one, and which nodes of the whole tree they are. */
-export type ColumnProblem = { problem: CascadeProblem; places: number[] }
+/** A problem of the nodes below one, which nodes of the whole tree they are, and what bounds are nobody's wish. */
+export type ColumnProblem = { problem: CascadeProblem; places: number[]; natural: NaturalBounds }
+
+/** Between what a target can be at all, in steps. */
+export type NaturalBounds = { lower: number; upper: number }
 
 /**
  * The problem of one indicator from a node down: its own value stands, those below are to be as near to `near` as rules, locks
@@ -58,6 +61,7 @@ export function columnProblem(
   }
   return {
     places,
+    natural: bounds,
     problem: {
       direction: column.direction,
       parent: places.map((place) => (place === top ? -1 : number[nodes[place]!.parent]!)),
@@ -73,7 +77,7 @@ export function columnProblem(
   }
 }
 
-/** Between what a target can be at all, in steps: a share is of a hundred, people are not fewer than none. */
+/** A share is of a hundred, people are not fewer than none. */
 function naturalBounds({ kind, unit, decimals }: Pick<ProblemColumn, 'kind' | 'unit' | 'decimals'>): {
   lower: number
   upper: number

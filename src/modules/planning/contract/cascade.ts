@@ -152,6 +152,7 @@ export const ClashingWish = z
     value: z.number().describe('In steps'),
   })
   .meta({ id: 'ClashingWish' })
+export type ClashingWish = z.infer<typeof ClashingWish>
 
 export const CascadeContradiction = z
   .object({

@@ -32,8 +32,8 @@ export async function readFile(
   database: QueryExecutorProvider,
   document: string,
   format: DocumentFormat,
-): Promise<Uint8Array> {
-  const { rows } = await sql<{ bytes: Uint8Array; sha256: string }>`
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { rows } = await sql<{ bytes: Uint8Array<ArrayBuffer>; sha256: string }>`
     SELECT bytes, sha256 FROM planning.document_file
     WHERE document = ${document} AND format = ${format}`.execute(database)
   const [found] = rows
