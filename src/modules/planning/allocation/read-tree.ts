@@ -58,17 +58,21 @@ export function readTree(
   const nodes: TreeNode[] = []
   const add = (id: string, parent: number, depth: number): void => {
     const unit = units.nodes.find((one) => one.kind === 'unit' && one.id === id)!
-    const below = units.unitsUnder(unit)
+    const below = units.unitsUnder(unit).toSorted(byName)
     const place = nodes.length
     const { level, name } = unit
     nodes.push({ level, id, name, kind: 'unit', parent, depth, unit: '', role: null, share: 0 })
     for (const one of below) if (isAtWork(units, one.id)) add(one.id, place, depth + 1)
     if (!withSpecialists) return
-    for (const { staff, role, share } of assigned.get(id) ?? []) {
+    const people = (assigned.get(id) ?? []).map((one) => ({
+      ...one,
+      name: organisation.staffNames.get(one.staff) ?? one.staff,
+    }))
+    for (const { staff, role, share, name } of people.sort(byName)) {
       nodes.push({
         level: specialistLevel,
         id: staff,
-        name: organisation.staffNames.get(staff) ?? staff,
+        name,
         kind: 'specialist',
         parent: place,
         depth: depth + 1,
@@ -81,6 +85,9 @@ export function readTree(
   add(first.id, -1, units.above(first).length)
   return nodes
 }
+
+const collator = new Intl.Collator('lt', { numeric: true })
+const byName = (a: { name: string }, b: { name: string }) => collator.compare(a.name, b.name)
 
 /** Whether anybody works at a unit or below it: one that was closed stays in the tree, but has no work. */
 function isAtWork(units: OrganisationOnDay, unit: string): boolean {
@@ -119,7 +126,7 @@ function shares(
     }
     byPlace.set(key, before)
   }
-  return [...byPlace.values()].sort((a, b) => (a.staff < b.staff ? -1 : 1))
+  return [...byPlace.values()]
 }
 
 /** How many days between two somebody is away: days that are told twice count once. */
