@@ -42,7 +42,7 @@ const browserFiles =
 
 /** The files that put the product together; they open every module's door. */
 const composition =
-  /^src\/(backup\/[^/.]+|architecture|build-web|cli|commands|context|demo-names|demo-sign-ins|fuzz|main|make-demo|modules|openapi|permissions|reach|sign-in|start)(\.test)?\.ts$/
+  /^src\/(backup\/[^/.]+|adopt-demo-plans|architecture|build-web|cli|commands|context|demo-names|demo-sign-ins|fuzz|main|make-demo|modules|openapi|permissions|plan|reach|sign-in|start)(\.test)?\.ts$/
 
 /** The files that put the screens together. */
 const webComposition = /^src\/(web|web-routes|WebFrame)\.tsx$/

@@ -1,6 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely'
 import { dayOf } from '../../../platform/calendar/day.ts'
 import type { Place } from '../../../platform/http/endpoint.ts'
+import { organisationOn } from '../../register/index.ts'
 import { distributeTarget, settleValues } from '../cascade/settle-values.ts'
 import type { AllotmentState, CascadeColumn, PlanIndicator, PlanState } from '../contract.ts'
 import { indicatorsOf } from '../definition/check-plan.ts'
@@ -18,6 +19,8 @@ export type StandingCascade = {
   plan: StoredPlan
   date: string
   nodes: TreeNode[]
+  /** Units right below the top that stay in the tree without anybody who works there. */
+  withoutWork: string[]
   columns: CascadeColumn[]
   allotments: ReadonlyMap<string, { state: AllotmentState; version: number }>
 }
@@ -40,8 +43,18 @@ export async function readCascade(
   const plan = await getPlan(database, year)
   const date = asked ?? dayWithin(year, clock.today().toString())
   const absences = await readAbsences(database)
-  const nodes = await results.withSession(await results.presentKnownOn(), async ({ organisation }) =>
-    readTree(organisation, { year, day: dayOf(date), top, absences, withSpecialists }),
+  const { nodes, withoutWork } = await results.withSession(
+    await results.presentKnownOn(),
+    async (session) => {
+      const { organisation } = session
+      const found = readTree(organisation, { year, day: dayOf(date), top, absences, withSpecialists })
+      const units = organisationOn(organisation, dayOf(date))
+      const below = units.unitsUnder(units.find(top.level, top.node)!)
+      return {
+        nodes: found,
+        withoutWork: below.map(({ id }) => id).filter((id) => !found.some((one) => one.id === id)),
+      }
+    },
   )
   const planned = indicatorsOf(plan.content).filter(({ indicator }) => results.catalogue.find(indicator))
   const bases = await readBases(results, {
@@ -57,7 +70,7 @@ export async function readCascade(
       { planned: one, nodes, bases: bases.of(one.indicator), cells, inForce, plan },
     ),
   )
-  return { plan, date, nodes, columns, allotments: await readAllotments(database, year) }
+  return { plan, date, nodes, withoutWork, columns, allotments: await readAllotments(database, year) }
 }
 
 /** The nearest day to one within a year. */

@@ -7,6 +7,7 @@ import { holdPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { openSigning, recordStep } from '../steps/record-step.ts'
 import { type DecidedTarget, keepTargets } from '../targets/keep-targets.ts'
+import { targetsInForce } from '../targets/targets-in-force.ts'
 import { describeCascade, placeOf } from './describe-cascade.ts'
 import { readAllotments, readCascade, type StandingCascade } from './read-cascade.ts'
 
@@ -136,7 +137,7 @@ export async function takeAllotmentStep(
         ON CONFLICT (year, level, node) DO UPDATE SET state = excluded.state,
           version = planning.allotment.version + 1`.execute(transaction)
       if (!step.decides) return
-      const targets = targetsBelow(cascade)
+      const targets = [...targetsBelow(cascade), ...(await endedTargets(transaction, cascade, validFrom))]
       await keepTargets(transaction, { year, validFrom, decidedOn: on, step: key, targets })
     })
   })
@@ -171,6 +172,27 @@ export function targetsBelow({ nodes, columns }: StandingCascade): DecidedTarget
       return [{ indicator, level, node: id, unit, value: steps / 10 ** decimals }]
     }),
   )
+}
+
+/**
+ * What was given by the top and has nobody to carry it any more, to end on a day: targets of units below it that have no work
+ * left, and of specialists who are not among those that it distributes to.
+ */
+async function endedTargets(
+  transaction: QueryExecutorProvider,
+  { nodes, withoutWork }: StandingCascade,
+  day: string,
+): Promise<DecidedTarget[]> {
+  const top = nodes[0]!
+  const present = new Set(nodes.map(({ level, id, unit }) => `${level}\0${id}\0${unit}`))
+  const givers = new Set([...withoutWork, ...(nodes.some(({ unit }) => unit === top.id) ? [top.id] : [])])
+  return (await targetsInForce(transaction, { day }))
+    .filter(
+      ({ level, node, unit }) =>
+        (givers.has(unit) || (unit === '' && withoutWork.includes(node))) &&
+        !present.has(`${level}\0${node}\0${unit}`),
+    )
+    .map(({ indicator, level, node, unit }) => ({ indicator, level, node, unit, value: null }))
 }
 
 /**
