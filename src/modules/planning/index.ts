@@ -1,1 +1,5 @@
+export type { CascadeProblem, Family } from './cascade/cascade-problem.ts'
+export { checkCascade } from './cascade/check-cascade.ts'
+export { change, count, distinctPeople, type FamilyNumbers, ratio } from './cascade/families.ts'
+export { solveCascade, solveInReals } from './cascade/solve-cascade.ts'
 export { planningMigrations } from './planning-migrations.ts'
