@@ -8,6 +8,7 @@ import { indicatorsOf } from '../definition/check-plan.ts'
 import { targetMaking } from '../definition/target-kind.ts'
 import { getPlan, type StoredPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
+import { standingOrganisation } from '../standing-organisation.ts'
 import { type TargetInForce, targetsInForce } from '../targets/targets-in-force.ts'
 import { makeColumn } from './make-column.ts'
 import { type Bases, readBases } from './read-bases.ts'
@@ -43,19 +44,13 @@ export async function readCascade(
   const plan = await getPlan(database, year)
   const date = asked ?? dayWithin(year, clock.today().toString())
   const absences = await readAbsences(database)
-  const { nodes, withoutWork } = await results.withSession(
-    await results.presentKnownOn(),
-    async (session) => {
-      const { organisation } = session
-      const found = readTree(organisation, { year, day: dayOf(date), top, absences, withSpecialists })
-      const units = organisationOn(organisation, dayOf(date))
-      const below = units.unitsUnder(units.find(top.level, top.node)!)
-      return {
-        nodes: found,
-        withoutWork: below.map(({ id }) => id).filter((id) => !found.some((one) => one.id === id)),
-      }
-    },
-  )
+  const organisation = await standingOrganisation({ results })
+  const nodes = readTree(organisation, { year, day: dayOf(date), top, absences, withSpecialists })
+  const units = organisationOn(organisation, dayOf(date))
+  const withoutWork = units
+    .unitsUnder(units.find(top.level, top.node)!)
+    .map(({ id }) => id)
+    .filter((id) => !nodes.some((one) => one.id === id))
   const planned = indicatorsOf(plan.content).filter(({ indicator }) => results.catalogue.find(indicator))
   const bases = await readBases(results, {
     year,

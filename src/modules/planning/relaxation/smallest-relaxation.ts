@@ -1,6 +1,6 @@
 import type { Highs, ModelData } from 'highs'
 import type { CascadeProblem, Wish } from '../cascade/cascade-problem.ts'
-import { solveCascade } from '../cascade/solve-cascade.ts'
+import { contradictionsIn, solveCascade } from '../cascade/solve-cascade.ts'
 import { withHighs } from './with-highs.ts'
 
 /** A wish that may give way: by a step at the cost of its weight for each step that it asks for, so by its relative size. */
@@ -25,31 +25,30 @@ export function costOfStep({ value, weight }: Wish & { weight: number }): number
 }
 
 /**
- * Finds the smallest relaxation by an elastic program in whole numbers: every soft wish has columns for how far it gives
- * way, and these are all that costs. Null when wishes that may not give way contradict each other by themselves. What comes
- * back has been solved: what rounding may have left short has given way further.
+ * Finds the smallest relaxation by an elastic program: every soft wish has columns for how far it gives way, and these are
+ * all that costs. It is solved in real numbers and rounded up; where that costs more than the real numbers did, the program
+ * in whole numbers is tried from there, for so many seconds at most (the thread does nothing else meanwhile). Null when wishes
+ * that may not give way contradict each other by themselves. Whatever comes back has an answer, found in exact numbers.
  */
 export async function smallestRelaxation(
   problem: CascadeProblem,
   soft: readonly SoftWish[],
-  seconds = 10,
+  seconds = 1,
 ): Promise<Relaxation | null> {
   const wishes = soft.map((one) => wishOf(problem, one))
   const without = relaxed(
     problem,
     wishes.map((wish) => ({ ...wish, down: Number.POSITIVE_INFINITY, up: Number.POSITIVE_INFINITY })),
   )
-  if (contradictionsOf(without).length > 0) return null
-  const given = await giveWay(problem, wishes, seconds)
-  giveWayFurther(problem, given.ways)
-  const changes = given.ways
-    .filter(({ down, up }) => down !== up)
-    .map(({ node, kind, value, down, up }) => ({ node, kind, value, to: value - down + up }))
+  if (contradictionsIn(without).length > 0) return null
+  const { ways, isSmallest } = await giveWay(problem, wishes, seconds)
   return {
-    changes,
-    cost: given.ways.reduce((sum, way) => sum + costOfStep(way) * Math.abs(way.up - way.down), 0),
-    problem: relaxed(problem, given.ways),
-    isSmallest: given.isSmallest,
+    changes: ways
+      .filter(({ down, up }) => down !== up)
+      .map(({ node, kind, value, down, up }) => ({ node, kind, value, to: value - down + up })),
+    cost: costOfAll(ways),
+    problem: relaxed(problem, ways),
+    isSmallest,
   }
 }
 
@@ -72,11 +71,6 @@ function wishOf({ lower, upper }: CascadeProblem, { node, kind, weight }: SoftWi
   return { node, kind, value, weight }
 }
 
-function contradictionsOf(problem: CascadeProblem) {
-  const answer = solveCascade(problem)
-  return answer.outcome === 'contradiction' ? answer.contradictions : []
-}
-
 function relaxed(problem: CascadeProblem, ways: readonly Way[]): CascadeProblem {
   const lower = Float64Array.from(problem.lower)
   const upper = Float64Array.from(problem.upper)
@@ -88,34 +82,104 @@ function relaxed(problem: CascadeProblem, ways: readonly Way[]): CascadeProblem 
   return { ...problem, lower, upper }
 }
 
-function giveWay(
+const costOfAll = (ways: readonly Way[]) =>
+  ways.reduce((sum, way) => sum + costOfStep(way) * Math.abs(way.up - way.down), 0)
+
+/** What a search may leave between two costs that are the same. */
+const closeEnough = (cost: number) => 1e-9 * Math.max(1, cost)
+
+async function giveWay(
   problem: CascadeProblem,
   wishes: readonly WeighedWish[],
   seconds: number,
 ): Promise<{ ways: Way[]; isSmallest: boolean }> {
+  const none = wishes.map((wish) => ({ ...wish, down: 0, up: 0 }))
+  if (contradictionsIn(problem).length === 0) return { ways: none, isSmallest: true }
+  const real = await runProgram(problem, wishes, seconds, null)
+  const ways = soundly(problem, real.ways)
+  if (real.isSmallest && costOfAll(ways) <= real.cost + closeEnough(real.cost)) {
+    return { ways, isSmallest: true }
+  }
+  const whole = await runProgram(problem, wishes, seconds, ways)
+  const cost = costOfAll(ways)
+  // What a search that was broken off happens to hold may be far from anything, and long in being made sound.
+  if (whole.cost >= cost - closeEnough(cost)) return { ways, isSmallest: whole.isSmallest }
+  const better = soundly(problem, whole.ways)
+  return costOfAll(better) < cost
+    ? { ways: better, isSmallest: whole.isSmallest && costOfAll(better) <= whole.cost + 1e-6 }
+    : { ways, isSmallest: false }
+}
+
+/** Solves the elastic program: in real numbers, or in whole ones from those of a relaxation that has been found already. */
+function runProgram(
+  problem: CascadeProblem,
+  wishes: readonly WeighedWish[],
+  seconds: number,
+  from: readonly Way[] | null,
+): Promise<{ ways: Way[]; cost: number; isSmallest: boolean }> {
   const size = problem.parent.length
   return withHighs((highs) =>
-    highs.withModel(elasticProgram(problem, wishes, highs), (model) => {
+    highs.withModel(elasticProgram(problem, wishes, highs, from !== null), (model) => {
       model.options.set({ output_flag: false, time_limit: seconds, mip_rel_gap: 0, mip_abs_gap: 1e-9 })
+      const start = from && solveCascade(relaxed(problem, from))
+      if (start?.outcome === 'solved') {
+        model.setSolution({
+          colValue: Float64Array.from([...start.values, ...from!.flatMap(({ down, up }) => [down, up])]),
+        })
+      }
       model.run()
       const found = model.getSolution().colValue
-      const steps = (column: number) => Math.max(0, Math.round(found[column] ?? 0))
+      // A thousandth of a step is none, and what is more may need a whole one.
+      const steps = (column: number) => Math.max(0, Math.ceil((found[column] ?? 0) - 1e-3))
       return {
         ways: wishes.map((wish, index) => ({
           ...wish,
           down: steps(size + 2 * index),
           up: steps(size + 2 * index + 1),
         })),
+        cost: model.getObjectiveValue(),
         isSmallest: model.getModelStatus() === highs.constants.modelStatus.optimal,
       }
     }),
   )
 }
 
+/** A relaxation that has an answer: gives way further where it must, then takes back what it need not. */
+function soundly(problem: CascadeProblem, ways: readonly Way[]): Way[] {
+  const sound = ways.map((way) => ({ ...way }))
+  giveWayFurther(problem, sound)
+  const dearestFirst = sound
+    .filter(({ down, up }) => down !== up)
+    .sort((a, b) => costOfStep(b) - costOfStep(a))
+  for (const way of dearestFirst) takeBack(problem, sound, way)
+  return sound
+}
+
+/** Takes back as much of what a wish gives way as it can, all others staying as they are. */
+function takeBack(problem: CascadeProblem, ways: readonly Way[], way: Way): void {
+  const side = way.down > way.up ? 'down' : 'up'
+  let enough = Math.abs(way.down - way.up)
+  way.down = 0
+  way.up = 0
+  let tooLittle = -1
+  while (enough - tooLittle > 1) {
+    const middle = Math.floor((enough + tooLittle) / 2)
+    way[side] = middle
+    if (contradictionsIn(relaxed(problem, ways)).length === 0) enough = middle
+    else tooLittle = middle
+  }
+  way[side] = enough
+}
+
 type Row = { entries: [column: number, value: number][]; lower: number; upper: number }
 
 /** Columns: the values of all nodes, then of each soft wish how far it gives way down and up. */
-function elasticProgram(problem: CascadeProblem, wishes: readonly WeighedWish[], highs: Highs): ModelData {
+function elasticProgram(
+  problem: CascadeProblem,
+  wishes: readonly WeighedWish[],
+  highs: Highs,
+  isWhole: boolean,
+): ModelData {
   const size = problem.parent.length
   const { POSITIVE_INFINITY: more, NEGATIVE_INFINITY: less } = Number
   const colLower = [...Array.from(problem.lower), ...wishes.flatMap(() => [0, 0])]
@@ -154,7 +218,7 @@ function elasticProgram(problem: CascadeProblem, wishes: readonly WeighedWish[],
     colUpper: bounded(colUpper),
     rowLower: bounded(rows.map(({ lower }) => lower)),
     rowUpper: bounded(rows.map(({ upper }) => upper)),
-    integrality: colLower.map(() => highs.constants.variableType.integer),
+    ...(isWhole ? { integrality: colLower.map(() => highs.constants.variableType.integer) } : {}),
     matrix: {
       format: 'csr',
       numRows: rows.length,
@@ -203,7 +267,7 @@ function giveWayFurther(problem: CascadeProblem, ways: Way[]): void {
   const giving = problem.direction === 'higher' ? 'upper' : 'lower'
   // A lock that gives way to those above may be in the way of those below, so going on need not come to an end.
   for (let round = 0; round <= 10 * ways.length; round++) {
-    const [first] = contradictionsOf(relaxed(problem, ways))
+    const [first] = contradictionsIn(relaxed(problem, ways))
     if (!first) return
     const possible = first.wishes.flatMap(({ node }, index) => {
       const side = index === 0 ? asking : giving
@@ -233,7 +297,7 @@ function stepsMissing(
     const moved = ways.map((one) =>
       one === way ? { ...one, down: one.down + (isDown ? by : 0), up: one.up + (isDown ? 0 : by) } : one,
     )
-    return contradictionsOf(relaxed(problem, moved)).every((one) => one.node !== node)
+    return contradictionsIn(relaxed(problem, moved)).every((one) => one.node !== node)
   }
   let enough = 1
   while (!isEnough(enough)) {
