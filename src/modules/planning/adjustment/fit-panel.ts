@@ -3,8 +3,11 @@ import { fitRegression } from './fit-regression.ts'
 import type { LevelKind } from './proposal.ts'
 import type { Predictor, Regression, RegressionRefused } from './regression.ts'
 
-/** A condition whose coefficient is not this many standard errors from none is left out: it would adjust by chance. */
-const surely = 2
+/**
+ * A condition whose coefficient is not this many standard errors from none is left out, as it would adjust by chance: of ten
+ * that are tried, one comes to two by chance alone, and a place's years are not as many places.
+ */
+const surely = 3
 
 const yearPredictor = (year: number): string => `year_${year}`
 
@@ -31,7 +34,7 @@ export function fitPanel({
       values: observations.map((one) => (one.year === year ? 1 : 0)),
     }),
   )
-  const fit = (kept: readonly string[]): Regression | RegressionRefused =>
+  const fitWith = (kept: readonly string[]): Regression | RegressionRefused =>
     fitRegression({
       outcome: observations.map(({ at }) => at),
       predictors: [
@@ -43,7 +46,7 @@ export function fitPanel({
   const leftOut: { condition: string; t: number }[] = []
   let kept = [...conditions]
   while (kept.length > 0) {
-    const regression = fit(kept)
+    const regression = fitWith(kept)
     if (regression.kind === 'refused') return regression
     const tells = regression.coefficients.filter(({ id }) => kept.includes(id))
     const [least] = [...tells].sort((a, b) => Math.abs(a.t) - Math.abs(b.t))

@@ -54,13 +54,14 @@ describe('the top', () => {
       ownWeight: 1,
       cases: 30_000,
     })
-    expect(steady.change.trend).toBeGreaterThan(0.8 * steady.change.ownTrend!)
-    expect(steady.value).toBeGreaterThan(85)
-    expect(steady.value).toBeLessThan(86)
+    expect(steady.change.trend).toBeGreaterThan(0.75 * steady.change.ownTrend!)
+    // Of two points a year, half again.
+    expect(steady.value).toBeGreaterThan(84.6)
+    expect(steady.value).toBeLessThan(85.1)
     // Up by the same in two years, by way of a deep fall.
     const swinging = proposed({ own: years([80, 50, 84], 10_000) })
-    expect(Math.abs(swinging.change.trend)).toBeLessThan(0.1 * steady.change.trend)
-    expect(swinging.upper - swinging.lower).toBeGreaterThan(3 * (steady.upper - steady.lower))
+    expect(Math.abs(swinging.change.trend)).toBeLessThan(0.15 * steady.change.trend)
+    expect(swinging.upper - swinging.lower).toBeGreaterThan(2 * (steady.upper - steady.lower))
   })
 
   test('is better than its last year, unless there is a reason', () => {
@@ -125,6 +126,14 @@ describe('a node below', () => {
   })
 
   test('of counts keeps to the rate above by as little as it has cases', () => {
+    const many = proposed({
+      kind: count,
+      own: years([30, 30, 90], null, 1000),
+      above: [years([1000, 1000, 1000], null, 20_000)],
+      exposure: 1000,
+    })
+    // Chance is small against ninety: a head who counted them is told ninety.
+    expect(many.baseline).toMatchObject({ how: 'last_year', value: 90, ownWeight: 1 })
     const counted = proposed({
       kind: count,
       own: years([3, 0, 9], null, 100),
@@ -156,6 +165,21 @@ describe('the conditions', () => {
     expect(rate.value).toBeCloseTo(rate.change.value * 1.1, 12)
   })
 
+  test('do not count twice: the trend is net of what they made of the past', () => {
+    const risen = years([70, 75, 80], 10_000)
+    const byConditions = risen.map((year) => ({ ...year, estimate: year.value - 5 }))
+    const conditions = { baseline: 75, expected: 77 }
+    const told = proposed({ own: byConditions, conditions })
+    const untold = proposed({ own: risen, conditions })
+    expect(untold.change.ownTrend).toBeGreaterThan(0.25)
+    expect(Math.abs(told.change.ownTrend!)).toBeLessThan(0.03)
+    expect(told.value).toBeLessThan(untold.value)
+    // Below, too: a node whose conditions explain its own way against the one above has that one's trend.
+    const above = [years([80, 80, 80], 100_000).map((year) => ({ ...year, estimate: 78 }))]
+    const below = proposed({ own: byConditions, above, reason: 'as it is' })
+    expect(Math.abs(below.change.ownTrend!)).toBeLessThan(0.03)
+  })
+
   test('go so far and no further, which is told', () => {
     const one = proposed({ own, conditions: { baseline: 80, expected: 20 } })
     expect(one.context.bounded).toBe(true)
@@ -173,7 +197,9 @@ describe('changes are on the own level', () => {
     })
     expect(growth.base).toBe(1210)
     expect(growth.value).toBeCloseTo((growth.level / 1210 - 1) * 100, 12)
-    expect(growth.value).toBeGreaterThan(8)
+    // Ten per cent a year, steadily: somewhat under a half of it again.
+    expect(growth.value).toBeGreaterThan(3.5)
+    expect(growth.value).toBeLessThan(5)
     const reduction = proposed({
       kind: { level: 'rate', form: 'reduction', direction: 'higher', decimals: 1 },
       own: years([20, 22, 24], 3000),
@@ -187,8 +213,8 @@ describe('changes are on the own level', () => {
       own: years([300_000, 270_000, 243_000]),
     })
     expect(decrease.value).toBeCloseTo(243_000 - decrease.level, 6)
-    expect(decrease.value).toBeGreaterThan(15_000)
-    expect(decrease.value).toBeLessThan(25_000)
+    expect(decrease.value).toBeGreaterThan(9000)
+    expect(decrease.value).toBeLessThan(13_000)
   })
 
   test('of none there is no change in per cent', () => {

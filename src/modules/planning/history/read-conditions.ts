@@ -182,7 +182,8 @@ const parts: Record<ConditionId, (of: UnitSums) => [numerator: number, denominat
   no_experience_share: ({ no_experience, experienced }) => [no_experience, experienced],
   disability_share: ({ disabled, disability_known }) => [disabled, disability_known],
   vacancies_per_jobseeker: ({ positions, open }) => [positions, open / 4],
-  hires: ({ contracts, residents }) => [contracts, residents],
+  // Where nobody has told of contracts their number is not known, rather than none.
+  hires: ({ contracts, residents }) => [contracts, contracts === 0 ? 0 : residents],
 }
 
 function figureOf(id: ConditionId, of: UnitSums): ConditionFigure | null {

@@ -6,7 +6,7 @@ import { proposeTargets } from '../adjustment/propose-targets.ts'
 import type { Conditions } from './conditions.ts'
 import { conditionsAt, expectedConditionsAt } from './conditions-at.ts'
 import { fitAdjustment } from './fit-adjustment.ts'
-import type { History, IndicatorHistory } from './history.ts'
+import type { History, HistoryNode, IndicatorHistory } from './history.ts'
 import { readConditions } from './read-conditions.ts'
 import { readHistory } from './read-history.ts'
 
@@ -61,7 +61,9 @@ export async function readProposals(
         kind: indicator.kind,
         nodes: history.nodes.map(({ above }, number) => ({
           above,
-          own: levelsOf(indicator, number),
+          own: levelsOf(indicator, number, (of) =>
+            estimateIn(model, conditions, placeOf(history, number), of),
+          ),
           exposure: history.exposure[number]?.findLast((one) => one !== null) ?? null,
           conditions: estimatesAt(model, ofPlaces[number]),
           reason: reasons[indicator.indicator] ?? null,
@@ -72,8 +74,31 @@ export async function readProposals(
   }
 }
 
-function levelsOf(indicator: IndicatorHistory, number: number): LevelYear[] {
-  return indicator.nodes[number]!.flatMap(({ level }) => (level ? [level] : []))
+function levelsOf(
+  indicator: IndicatorHistory,
+  number: number,
+  estimate: (year: number) => number | null,
+): LevelYear[] {
+  return indicator.nodes[number]!.flatMap(({ level }) =>
+    level ? [{ ...level, estimate: estimate(level.year) }] : [],
+  )
+}
+
+/** What a model expects of a unit in a year that was read; null where it does not tell. */
+function estimateIn(
+  model: AdjustmentModel | NoModel,
+  conditions: Conditions,
+  place: HistoryNode | undefined,
+  year: number,
+): number | null {
+  const values = place && conditionsAt(conditions, place, year)
+  return (model.kind === 'fitted' && values && estimateLevel(model, values)) || null
+}
+
+/** The unit where a node stands: its own, or a specialist's. */
+function placeOf({ nodes }: History, number: number): HistoryNode | undefined {
+  const node = nodes[number]
+  return node?.kind === 'unit' ? node : nodes[node?.above ?? -1]
 }
 
 /** The level of the units that stand deepest, of which there are most: those that coefficients are found from. */
