@@ -358,6 +358,26 @@ describe('a tree', () => {
     expect(small(0.1).value).toBeGreaterThan(small(5).value)
   })
 
+  test('learns it depth by depth: divisions that are alike are drawn to offices that are not', () => {
+    const nodes: { own: LevelYear[]; above: number }[] = [{ own: years([70, 70, 70], 1_000_000), above: -1 }]
+    for (const office of [40, 55, 70, 80, 90]) {
+      const above = nodes.push({ own: years([office, office, office], 200_000), above: 0 }) - 1
+      for (let division = 0; division < 4; division++) {
+        nodes.push({ own: years([office, office, office], 40), above })
+      }
+    }
+    const office = nodes.push({ own: years([60, 60, 60], 40), above: 0 }) - 1
+    const division = nodes.push({ own: years([60, 60, 60], 40), above: 1 }) - 1
+    const answers = proposeTargets({
+      year: 2012,
+      kind: share,
+      nodes: nodes.map((node) => ({ ...node, exposure: null, conditions: null, reason: null })),
+    })
+    const weight = (at: number) => (answers[at] as Proposal).baseline.ownWeight
+    expect(weight(office)).toBeGreaterThan(0.6)
+    expect(weight(division)).toBeLessThan(0.4)
+  })
+
   test('that goes round in a circle is refused', () => {
     const node = { own: years([1, 2, 3]), exposure: null, conditions: null, reason: null }
     expect(() =>

@@ -1,4 +1,5 @@
 import { slopeVariance, yearsAgainst } from './against-above.ts'
+import { inForm } from './in-form.ts'
 import { type LevelScale, levelScales } from './level-scale.ts'
 import type {
   BaselinePart,
@@ -58,9 +59,9 @@ export function proposeTarget(task: ProposalTask): Proposal | NoProposal {
       scale.variance({ year: task.year, value: context.value, size, exposure: null, whole: true }),
   )
   const ends = [-1, 1].map((sign) =>
-    inForm(task, spreadOf(task, scale, context.value, size, sign * deviations * deviation), base),
+    inForm(kind.form, spreadOf(task, scale, context.value, size, sign * deviations * deviation), base),
   )
-  const value = inForm(task, context.value, base)
+  const value = inForm(kind.form, context.value, base)
   return {
     kind: 'proposed',
     value,
@@ -406,18 +407,4 @@ function spreadOf(
   // Cases are whole: less than half a one off all or none is all or none.
   if (step > 0 && (1 - end / 100) * size < 0.5) return 100
   return step < 0 && (end / 100) * size < 0.5 ? 0 : end
-}
-
-/** A level as the target tells it. */
-function inForm({ kind }: ProposalTask, level: number, base: number | null): number {
-  switch (kind.form) {
-    case 'level':
-      return level
-    case 'growth':
-      return (level / base! - 1) * 100
-    case 'reduction':
-      return (1 - level / base!) * 100
-    case 'decrease':
-      return base! - level
-  }
 }

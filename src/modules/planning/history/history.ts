@@ -48,3 +48,9 @@ export type History = {
   /** The mean number of registered unemployed of each year at each node, which counts are in proportion to. */
   exposure: readonly (readonly (number | null)[])[]
 }
+
+/** The unit where a node stands: its own, or a specialist's. */
+export function placeOf({ nodes }: History, number: number): HistoryNode | undefined {
+  const node = nodes[number]
+  return node?.kind === 'unit' ? node : nodes[node?.above ?? -1]
+}

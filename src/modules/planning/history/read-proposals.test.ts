@@ -16,11 +16,13 @@ import {
   type ReferenceRow,
 } from '../../register/reference/reference-register.ts'
 import { openTemporaryRegister, type TemporaryRegister } from '../../register/reference/temporary-register.ts'
+import { fitPanel } from '../adjustment/fit-panel.ts'
 import { conditionList } from './condition-list.ts'
 import { conditionsAt, expectedConditionsAt } from './conditions-at.ts'
 import type { History } from './history.ts'
 import { readConditions } from './read-conditions.ts'
 import { readHistory } from './read-history.ts'
+import { readJudgements } from './read-judgements.ts'
 import { readProposals } from './read-proposals.ts'
 
 const example = join(import.meta.dirname, '../../register/reference/example/extract')
@@ -81,6 +83,20 @@ function moreRows(): { [table: string]: ReferenceRow[] } {
   })
   return {
     persons: known,
+    // Told too late to be known today.
+    registrations: [
+      {
+        registration: 'LATE',
+        person: 'P000002',
+        unit: 'O1D1',
+        staff: null,
+        registered_on: '2011-02-01',
+        deregistered_on: null,
+        exit_reason: null,
+        recorded_on: '2012-11-20',
+        retracted: 'false',
+      },
+    ],
     external_values: told.flatMap((unit, place) =>
       years.flatMap((year) => [
         value(
@@ -265,6 +281,54 @@ test('targets are proposed at every node, and nothing in them is no number', asy
     expect(proposals[0]).toMatchObject({ kind: 'proposed' })
   }
   expect(seen).toBeGreaterThan(100)
+})
+
+test('targets are judged as the year stands, parts adding up', async () => {
+  const targets = [
+    { indicator: 'new_start_youth', level: 'national', node: 'LT', negotiated: 89 },
+    { indicator: 'benefit_recipients', level: 'division', node: 'O1D1', negotiated: 30 },
+    { indicator: 'benefit_recipients', level: 'division', node: 'O9', negotiated: 30 },
+  ]
+  const judged = await readJudgements(results, { year: 2012, targets })
+  const figures = naive(today)
+  for (const [at, { indicator, level, node, negotiated }] of targets.slice(0, 2).entries()) {
+    const actual = figures.get(key({ indicator, level, node }))!.value!
+    const { judgement } = judged[at]!
+    expect(judged[at]!.actual).toBeCloseTo(actual, 9)
+    expect(judgement!.gap.gap).toBeCloseTo(actual - negotiated, 8)
+    expect(judgement!.gap.ofConditions + judgement!.gap.own).toBeCloseTo(judgement!.gap.gap, 8)
+    expect(judged[at]!.conditions!.actual.inflow).toBeGreaterThan(0)
+  }
+  expect(judged[2]).toMatchObject({ actual: null, judgement: null })
+  await expect(
+    readJudgements(results, { year: 2012, targets: [{ ...targets[0]!, indicator: 'none_such' }] }),
+  ).rejects.toThrow(/no indicator "none_such"/)
+})
+
+test('a target is judged by the coefficients that were kept', async () => {
+  const fitted = fitPanel({
+    observations: Array.from({ length: 24 }, (_, index) => ({
+      place: `P${index}`,
+      year: 2011,
+      at: -1 - 0.05 * index,
+      weight: 10,
+      conditions: { inflow: index },
+    })),
+    conditions: ['inflow'],
+    level: 'share',
+    exposed: false,
+  })
+  const target = { indicator: 'new_start_youth', level: 'division', node: 'O1D1', negotiated: 60 }
+  const [judged] = await readJudgements(results, {
+    year: 2012,
+    targets: [target],
+    models: { new_start_youth: fitted },
+    expected: { 'division/O1D1': { inflow: 10 } },
+  })
+  const share = (inflow: number) => 100 / (1 + Math.exp(1 + 0.05 * inflow))
+  const inflow = judged!.conditions!.actual.inflow!
+  expect(judged!.conditions!.expected.inflow).toBe(10)
+  expect(judged!.judgement!.adjusted).toBeCloseTo(60 + share(inflow) - share(10), 6)
 })
 
 /** The conditions of a whole year by place, counted one by one. */

@@ -6,7 +6,7 @@ import { proposeTargets } from '../adjustment/propose-targets.ts'
 import type { Conditions } from './conditions.ts'
 import { conditionsAt, expectedConditionsAt } from './conditions-at.ts'
 import { fitAdjustment } from './fit-adjustment.ts'
-import type { History, HistoryNode, IndicatorHistory } from './history.ts'
+import { type History, type HistoryNode, type IndicatorHistory, placeOf } from './history.ts'
 import { readConditions } from './read-conditions.ts'
 import { readHistory } from './read-history.ts'
 
@@ -93,12 +93,6 @@ function estimateIn(
 ): number | null {
   const values = place && conditionsAt(conditions, place, year)
   return (model.kind === 'fitted' && values && estimateLevel(model, values)) || null
-}
-
-/** The unit where a node stands: its own, or a specialist's. */
-function placeOf({ nodes }: History, number: number): HistoryNode | undefined {
-  const node = nodes[number]
-  return node?.kind === 'unit' ? node : nodes[node?.above ?? -1]
 }
 
 /** The level of the units that stand deepest, of which there are most: those that coefficients are found from. */
