@@ -111,6 +111,25 @@ describe('a node below', () => {
     expect(few.change.aboveTrend).toBe(many.change.aboveTrend)
   })
 
+  test('may end with all or none, as cases are whole', () => {
+    const few = proposed({ own: years([100, 98, 100], 20), above: [years([97, 98, 98], 50_000)] })
+    expect(few.upper).toBe(100)
+    expect(few.lower).toBeLessThan(few.value)
+    const lower: TargetKind = { ...share, direction: 'lower' }
+    const none = proposed({ kind: lower, own: years([0, 2, 0], 20), above: [years([3, 2, 2], 50_000)] })
+    expect(none.lower).toBe(0)
+  })
+
+  test('without history has the rate above, itself drawn to the one above that', () => {
+    const small = years([100, 100, 100], 5)
+    const { baseline } = proposed({ above: [small, years([80, 80, 80], 100_000)] })
+    expect(baseline.value).toBeGreaterThan(80)
+    expect(baseline.value).toBeLessThan(86)
+    // Of one that has cases, it is that one's.
+    const large = proposed({ above: [years([90, 90, 90], 50_000), years([80, 80, 80], 100_000)] })
+    expect(large.baseline.value).toBeGreaterThan(89)
+  })
+
   test('without history has the rate above, and says so', () => {
     const one = proposed({ above })
     expect(one.baseline).toMatchObject({ how: 'rate_above', last: null, years: [], cases: 0, ownWeight: 0 })

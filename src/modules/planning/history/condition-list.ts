@@ -100,8 +100,8 @@ export const conditionList = [
     title: { lt: 'Prasidėjusios darbo sutartys', en: 'Employment contracts begun' },
     unit: { lt: '100 darbingo amžiaus gyventojų', en: 'per 100 residents of working age' },
     definition: {
-      lt: 'Per dvylika mėnesių prasidėjusios darbo sutartys, apie kurias praneša socialinio draudimo įstaiga, padalytos iš darbingo amžiaus gyventojų skaičiaus ir padaugintos iš 100. Tik pranešti mėnesiai.',
-      en: 'Employment contracts begun in the twelve months, as the social insurance fund tells them, divided by the residents of working age, times 100. Of the months that have been told.',
+      lt: 'Prasidėjusios darbo sutartys, apie kurias praneša socialinio draudimo įstaiga, padalytos iš darbingo amžiaus gyventojų skaičiaus ir padaugintos iš 100. Imami dvylika mėnesių, apie kuriuos pranešta vėliausiai.',
+      en: 'Employment contracts begun, as the social insurance fund tells them, divided by the residents of working age, times 100. The twelve months that were told last are taken.',
     },
     share: false,
   },

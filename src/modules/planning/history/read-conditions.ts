@@ -133,12 +133,14 @@ GROUP BY ALL`,
 SELECT s.year, v.unit_id AS unit, sum(v.positions)::DOUBLE AS positions
 FROM span AS s JOIN ${views.state('vacancies')} AS v ON ${within('v.registered_on')} GROUP BY ALL`,
   )
+  // The twelve months told last: those of December are told in January, and eleven would look like a worse year.
   const contracts = await readRows<UnitRow>(
     connection,
-    `WITH span (year, first, last) AS (VALUES ${spans.join(', ')})
-SELECT s.year, e.unit_id AS unit, sum(e.amount)::DOUBLE AS contracts
-FROM span AS s JOIN ${views.state('external_values')} AS e ON e.series = ${series(contractsMeasure)}
-  AND ${within('e.starts_on')} AND ${within('e.ends_on')}
+    `WITH span (year, first, last) AS (VALUES ${spans.join(', ')}),
+told AS (SELECT * FROM ${views.state('external_values')} WHERE series = ${series(contractsMeasure)}),
+latest AS (SELECT s.year, max(t.ends_on) AS day FROM span AS s JOIN told AS t ON t.ends_on <= s.last GROUP BY s.year)
+SELECT l.year, t.unit_id AS unit, sum(t.amount)::DOUBLE AS contracts
+FROM latest AS l JOIN told AS t ON t.ends_on <= l.day AND t.starts_on > l.day - INTERVAL 12 MONTH
 GROUP BY ALL`,
   )
   // The number in force on the last day is the one begun last.

@@ -238,8 +238,14 @@ describe('the conditions of places', () => {
   })
 
   test('of a year that is not over are those of the twelve months to today', async () => {
-    const [year] = (await readConditions(results, { years: [2012] })).years
-    expect(year).toMatchObject({ from: '2011-10-16', to: today, whole: false })
+    const conditions = await readConditions(results, { years: [2011, 2012] })
+    expect(conditions.years[1]).toMatchObject({ from: '2011-10-16', to: today, whole: false })
+    const [before, now] = [2011, 2012].map(
+      (year) => conditionsAt(conditions, { level: 'national', id: 'LT' }, year)!,
+    )
+    expect(now!.inflow).not.toBe(before!.inflow)
+    // Nobody has told of contracts or residents of 2012 yet: what was told last stands.
+    expect(now!.hires).toBe(before!.hires)
   })
 
   test("of a coming year are the last one's, carried by the country's change, unless they are known better", async () => {
@@ -291,13 +297,14 @@ test('targets are judged as the year stands, parts adding up', async () => {
   ]
   const judged = await readJudgements(results, { year: 2012, targets })
   const figures = naive(today)
+  const came = await readConditions(results, { years: [2012] })
   for (const [at, { indicator, level, node, negotiated }] of targets.slice(0, 2).entries()) {
     const actual = figures.get(key({ indicator, level, node }))!.value!
     const { judgement } = judged[at]!
     expect(judged[at]!.actual).toBeCloseTo(actual, 9)
     expect(judgement!.gap.gap).toBeCloseTo(actual - negotiated, 8)
     expect(judgement!.gap.ofConditions + judgement!.gap.own).toBeCloseTo(judgement!.gap.gap, 8)
-    expect(judged[at]!.conditions!.actual.inflow).toBeGreaterThan(0)
+    expect(judged[at]!.conditions!.actual).toEqual(conditionsAt(came, { level, id: node }, 2012))
   }
   expect(judged[2]).toMatchObject({ actual: null, judgement: null })
   await expect(
