@@ -87,9 +87,10 @@ const allotmentRoute = (
   endpoint: typeof publishAllocation,
   step: Parameters<typeof takeAllotmentStep>[1]['step'],
 ): Route<PlanningContext> =>
-  route(endpoint, (context: PlanningContext, { params, body }) =>
-    takeAllotmentStep(context, { params, body, step }),
-  )
+  route(endpoint, async (context: PlanningContext, { params, body }) => {
+    await takeAllotmentStep(context, { params, body, step })
+    return describeCascade(context, params)
+  })
 
 export const routes: readonly Route<PlanningContext>[] = [
   route(getPlans, summarisePlans),
