@@ -28,6 +28,11 @@ export type AdjustmentModel = {
   conditions: readonly string[]
   /** Conditions that were left out as they tell nothing surely: the t that each had when it was. */
   leftOut: readonly { condition: string; t: number }[]
+  /**
+   * How much of what differs between places within a year the conditions explain, 0–1; the regression's own R² is that of the
+   * years too.
+   */
+  explained: number
   years: readonly number[]
   places: number
 }

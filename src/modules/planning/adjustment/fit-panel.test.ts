@@ -45,6 +45,12 @@ test('finds what conditions do within a year, and leaves to the years what is th
   expect(coefficients[1]!.estimate).toBeCloseTo(0.7, 1)
   expect(model.leftOut).toEqual([{ condition: 'noise', t: expect.any(Number) }])
   expect(Math.abs(model.leftOut[0]!.t)).toBeLessThan(2)
+  // Nearly all that differs between places is unemployment's, and of the noise there is some.
+  expect(model.explained).toBeGreaterThan(0.9)
+  expect(model.explained).toBeLessThan(model.regression.rSquared)
+  const noisy = fitted(panel([0, -5, -12], 0.05, 0.2))
+  expect(noisy.regression.rSquared).toBeGreaterThan(0.99)
+  expect(noisy.explained).toBeLessThan(0.8)
   expect([model.places, model.years]).toEqual([30, [2009, 2010, 2011]])
 })
 

@@ -58,6 +58,7 @@ export function fitPanel({
         regression,
         conditions: tells.map(({ id }) => id),
         leftOut,
+        explained: explainedWithin(regression, fitWith([])),
         years,
         places: new Set(observations.map(({ place }) => place)).size,
       }
@@ -74,4 +75,12 @@ export function fitPanel({
       en: 'None of the conditions of places surely explains the indicator, so nothing is adjusted for them',
     },
   }
+}
+
+/** The share of what years alone leave unexplained that is explained with conditions too. */
+function explainedWithin(withConditions: Regression, ofYears: Regression | RegressionRefused): number {
+  const left = ({ residualDeviation, degreesOfFreedom }: Regression): number =>
+    residualDeviation ** 2 * degreesOfFreedom
+  if (ofYears.kind === 'refused' || left(ofYears) === 0) return 0
+  return Math.max(0, 1 - left(withConditions) / left(ofYears))
 }

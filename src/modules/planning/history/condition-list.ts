@@ -14,6 +14,7 @@ export const conditionList = [
       en: 'The mean of the registrations open on the last days of the four quarters, divided by the residents of working age, times 100.',
     },
     share: false,
+    measure: 'registrations_open',
   },
   {
     id: 'inflow',
@@ -104,5 +105,6 @@ export const conditionList = [
       en: 'Employment contracts begun, as the social insurance fund tells them, divided by the residents of working age, times 100. The twelve months that were told last are taken.',
     },
     share: false,
+    measure: 'contracts_begun',
   },
 ] as const satisfies readonly Condition[]

@@ -8,6 +8,8 @@ export type Condition = {
   definition: BothLanguages
   /** Whether it is a share of 0–100 %. */
   share: boolean
+  /** The measure that it is made of, where that is one that indicators are made of too: it is no condition of those. */
+  measure?: string
 }
 
 /** A condition's figure at a place in a year. */

@@ -31,8 +31,9 @@ export function fitAdjustment(
         : [{ place: node.id, year: of.year, at, weight: of.size, conditions: values }]
     })
   })
-  // A condition that most places have no figure of is not asked about; a place without one of the others is left out.
+  // The registered unemployed are no condition of their own number. A condition that most places have no figure of is not asked about; a place without one of the others is left out.
   const known = conditions.conditions
+    .filter(({ measure }) => measure === undefined || !indicator.measures.includes(measure))
     .map(({ id }) => id)
     .filter((id) => seen.filter((one) => one.conditions[id] !== undefined).length > 0.9 * seen.length)
   return fitPanel({

@@ -28,6 +28,8 @@ export type NodeYear = {
 export type IndicatorHistory = {
   indicator: string
   kind: TargetKind
+  /** The measures that its level itself counts. */
+  measures: readonly string[]
   /** Nodes in their order, of each the years in theirs. */
   nodes: readonly (readonly NodeYear[])[]
   /**

@@ -9,6 +9,8 @@ export type LevelReading = {
   kind: TargetKind
   /** The criterion whose figure is the level: the indicator's own, or of what it is a change of. */
   level: Criterion
+  /** The measures that the level itself counts, of which no condition is to be made. */
+  measures: readonly string[]
   /** Whether the level grows through the year, so that a year that is not over holds a part of it. */
   grows: boolean
 }
@@ -24,6 +26,7 @@ export function levelOf(catalogue: Catalogue, indicator: Criterion): LevelReadin
     return {
       kind: { ...told, level: 'count', form: 'decrease' },
       level: { ...indicator, formula: stock },
+      measures: measuresOf(stock),
       grows: false,
     }
   }
@@ -35,6 +38,7 @@ export function levelOf(catalogue: Catalogue, indicator: Criterion): LevelReadin
       return {
         kind: { ...told, level, form },
         level: { ...indicator, formula: inner },
+        measures: measuresOf(inner),
         grows: growing(inner),
       }
     }
@@ -43,6 +47,7 @@ export function levelOf(catalogue: Catalogue, indicator: Criterion): LevelReadin
   return {
     kind: { ...told, level: level === 'share' && unit !== 'percent' ? 'rate' : level, form: 'level' },
     level: indicator,
+    measures: measuresOf(formula),
     grows: growing(formula),
   }
 }
@@ -70,6 +75,13 @@ function kindOfLevel({ kind }: Formula): LevelKind {
 
 function growing({ kind }: Formula): boolean {
   return kind === 'count' || kind === 'people' || kind === 'per_mean_stock'
+}
+
+/** What a stock counts, and the two sides of a ratio. */
+function measuresOf(formula: Formula): string[] {
+  if (formula.kind === 'stock' || formula.kind === 'mean_stock') return [formula.of]
+  if (formula.kind !== 'ratio') return []
+  return [formula.of, formula.per].flatMap((side) => (side.kind === 'measure' ? [side.measure] : []))
 }
 
 /** How many cases a level rests on. */

@@ -63,7 +63,7 @@ export async function readHistory(
     nodes,
     exposure: nodes.map((_, node) => exposure.map((ofYear) => ofYear[node] ?? null)),
     indicators: readings.map((reading): IndicatorHistory => {
-      const { indicator, kind, level, grows } = reading
+      const { indicator, kind, level, measures, grows } = reading
       const share = grows && before ? shareByNow(before, level, nodes[0]!) : null
       const columns = read.map(({ year, to, whole }, at): NodeYear[] => {
         const range = spanEndingOn('ytd', to)
@@ -91,6 +91,7 @@ export async function readHistory(
       return {
         indicator: indicator.id,
         kind,
+        measures,
         nodes: nodes.map((_, node) => columns.map((column) => column[node]!)),
         scaled: running && share !== null ? { year: running.year, by: share, of: running.year - 1 } : null,
       }

@@ -188,6 +188,11 @@ describe('the past of indicators', () => {
       expect(last(id).level!.value).toBeCloseTo(last(id).figure!.numerator!, 9)
     }
     expect(last('jobseekers_reduced').level!.value).toBe(last('jobseekers_registered').figure!.value)
+    expect(of('jobseekers_reduced').measures).toEqual(['registrations_open'])
+    expect(of('registered_unemployment_rate').measures).toEqual([
+      'registrations_open',
+      'working_age_residents',
+    ])
     expect(last('new_start_youth').level).toMatchObject({
       size: last('new_start_youth').figure!.denominator,
       whole: true,
