@@ -13,6 +13,7 @@ import { type TargetInForce, targetsInForce } from '../targets/targets-in-force.
 import { makeColumn } from './make-column.ts'
 import { type Bases, readBases } from './read-bases.ts'
 import { type Cell, cellKey, readCells } from './read-cells.ts'
+import { readSuggestions } from './read-suggestions.ts'
 import { type Absence, readTree, type TreeNode } from './read-tree.ts'
 
 /** The cascade as it stands, before it is told what a viewer may do with it. */
@@ -57,12 +58,13 @@ export async function readCascade(
     nodes,
     indicators: planned.map(({ indicator }) => indicator),
   })
+  const suggested = await readSuggestions(results, { year, planned })
   const cells = new Map((await readCells(database, year)).map((cell) => [cellKey(cell), cell]))
   const inForce = await targetsInForce(database, { day: date })
   const columns = planned.map((one) =>
     standingColumn(
       { results },
-      { planned: one, nodes, bases: bases.of(one.indicator), cells, inForce, plan },
+      { planned: one, nodes, bases: bases.of(one.indicator), suggested, cells, inForce, plan },
     ),
   )
   return { plan, date, nodes, withoutWork, columns, allotments: await readAllotments(database, year) }
@@ -94,6 +96,7 @@ type ColumnGiven = {
   planned: PlanIndicator
   nodes: readonly TreeNode[]
   bases: Bases
+  suggested: ReadonlyMap<string, ReadonlyMap<string, number>>
   cells: ReadonlyMap<string, Cell>
   inForce: readonly TargetInForce[]
   plan: { state: PlanState }
@@ -101,12 +104,19 @@ type ColumnGiven = {
 
 function standingColumn(
   { results: { catalogue } }: Pick<PlanningContext, 'results'>,
-  { planned, nodes, bases, cells, inForce }: ColumnGiven,
+  { planned, nodes, bases, suggested, cells, inForce }: ColumnGiven,
 ): CascadeColumn {
   const criterion = catalogue.find(planned.indicator)!
   const { kind } = targetMaking(criterion, catalogue)
-  const making = makeColumn({ planned, criterion, kind, nodes, bases })
-  const steps = 10 ** making.decimals
+  const steps = 10 ** criterion.decimals
+  const likely = suggested.get(planned.indicator)
+  const making = {
+    ...makeColumn({ planned, criterion, kind, nodes, bases }),
+    suggested: nodes.map(({ level, id, unit }) => {
+      const value = unit === '' ? likely?.get(`${level}/${id}`) : undefined
+      return value === undefined ? null : value * steps
+    }),
+  }
   const inSteps = (value: number | null | undefined) => (value == null ? null : Math.round(value * steps))
   const keyOf = ({ level, id, unit }: TreeNode) =>
     cellKey({ indicator: planned.indicator, level, node: id, unit })

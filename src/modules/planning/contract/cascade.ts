@@ -54,7 +54,10 @@ export const CascadeColumn = z
     takesPart: perNode(z.boolean()).describe('Whether the node has a target of it'),
     value: perNode(z.number().nullable()).describe('As it stands, in whole steps'),
     kept: perNode(z.boolean()).describe('Whether somebody has set it so; else it is calculated'),
-    proposal: perNode(z.number().nullable()).describe('What the system proposes, in steps'),
+    suggested: perNode(z.number().nullable()).describe(
+      'What history, trend and conditions make likely, in steps and not rounded: where the proposal begins',
+    ),
+    proposal: perNode(z.number().nullable()).describe('What the system proposes, in steps: it adds up'),
     before: perNode(z.number().nullable()).describe('What the year before gave, in steps'),
     inForce: perNode(z.number().nullable()).describe('The target in force on the day, in steps'),
     exposure: perNode(z.number()).describe('How much of the whole a node is'),

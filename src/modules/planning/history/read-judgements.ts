@@ -5,6 +5,7 @@ import type { AdjustmentModel, ConditionValues, NoModel } from '../adjustment/ad
 import { judgeTarget } from '../adjustment/judge-target.ts'
 import { conditionsAt, expectedConditionsAt } from './conditions-at.ts'
 import { placeOf } from './history.ts'
+import { keepForState } from './keep-for-state.ts'
 import { readConditions } from './read-conditions.ts'
 import { readHistory } from './read-history.ts'
 import { readProposals } from './read-proposals.ts'
@@ -45,9 +46,16 @@ export async function readJudgements(
     if (!found) throw new Problem(404, 'indicator', `There is no indicator "${id}" in the catalogue`)
     return found
   })
-  const before = await readProposals(results, { year, indicators, expected })
-  const came = await readHistory(results, { indicators, years: [year] })
-  const conditions = await readConditions(results, { years: [year] })
+  const asked = JSON.stringify([year, indicators.map(({ id }) => id)])
+  const before = await keepForState(results, `proposals ${asked} ${JSON.stringify(expected)}`, () =>
+    readProposals(results, { year, indicators, expected }),
+  )
+  const came = await keepForState(results, `history ${asked}`, () =>
+    readHistory(results, { indicators, years: [year] }),
+  )
+  const conditions = await keepForState(results, `conditions ${year}`, () =>
+    readConditions(results, { years: [year] }),
+  )
   return targets.map((target) => {
     const at = indicators.findIndex(({ id }) => id === target.indicator)
     const of = came.indicators[at]!
