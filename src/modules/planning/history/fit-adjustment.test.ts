@@ -87,3 +87,17 @@ test('leaves out a year that is not over, and a condition that is the indicator 
     fitAdjustment(history, indicator({ measures: ['registrations_open'] }), conditions, 'division'),
   ).toMatchObject({ kind: 'refused', why: 'nothing_tells' })
 })
+
+test('counts a place by the cases that it rests on', () => {
+  const oneOff = (size: number): number => {
+    const { nodes: all, ...rest } = indicator()
+    const off = all.map((ofNode, place) =>
+      place === 2
+        ? ofNode.map((one) => ({ ...one, level: { ...one.level!, value: 1.3 * one.level!.value, size } }))
+        : ofNode,
+    )
+    const model = fitAdjustment(history, { ...rest, nodes: off }, conditions, 'division') as AdjustmentModel
+    return Math.abs(model.regression.intercept.estimate - Math.log(100))
+  }
+  expect(oneOff(5)).toBeLessThan(0.5 * oneOff(50))
+})
