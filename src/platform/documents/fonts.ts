@@ -15,16 +15,21 @@ const fontPaths: Record<LetterStyle, string> = {
   italic: resolve('@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf'),
 }
 
-/** The file of a style's font (TrueType). */
-export const fontPath = (style: LetterStyle): string => fontPaths[style]
-
 const read = new Map<LetterStyle, Font>()
 
-/** The font of a style, read once. */
+/**
+ * The font of a style, read once. Its letters never change with their neighbours (`calt` would make 12x3 a product and
+ * -> an arrow, and takes most of the time that setting a text takes).
+ */
 export function fontOf(style: LetterStyle): Font {
   const known = read.get(style)
   if (known) return known
   const font = create(readFileSync(fontPaths[style]))
+  const layout = font.layout.bind(font)
+  font.layout = (text, features) => {
+    const wanted = Array.isArray(features) ? features : []
+    return layout(text, { calt: false, ...Object.fromEntries(wanted.map((one) => [one, true])) })
+  }
   read.set(style, font)
   return font
 }
@@ -40,7 +45,7 @@ export function measureText(): Measure {
     let width = known.get(key)
     if (width === undefined) {
       const font = fontOf(style)
-      width = font.layout(text, tabular ? ['tnum'] : undefined).advanceWidth / font.unitsPerEm
+      width = font.layout(text, tabular ? ['tnum'] : []).advanceWidth / font.unitsPerEm
       known.set(key, width)
     }
     return width * size
