@@ -138,9 +138,10 @@ function standingColumn(
     value: settleValues(
       nodes,
       { ...making, proposal },
-      kept.map((cell, place) => (place === 0 ? own : inSteps(cell?.value))),
+      // What is in force stays until somebody moves it.
+      kept.map((cell, place) => (place === 0 ? own : (inSteps(cell?.value) ?? force[place]!))),
     ),
-    kept: kept.map((cell) => cell?.value != null),
+    kept: kept.map((cell, place) => cell?.value != null || force[place] !== null),
     proposal,
     inForce: force,
     lower: kept.map((cell) => inSteps(cell?.lower)),
