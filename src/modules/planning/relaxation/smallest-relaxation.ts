@@ -85,6 +85,9 @@ function relaxed(problem: CascadeProblem, ways: readonly Way[]): CascadeProblem 
 const costOfAll = (ways: readonly Way[]) =>
   ways.reduce((sum, way) => sum + costOfStep(way) * Math.abs(way.up - way.down), 0)
 
+/** Of how many wishes it is tried how far each would have to give way; those whose steps cost least. */
+const triedAtMost = 12
+
 /** What a search may leave between two costs that are the same. */
 const closeEnough = (cost: number) => 1e-9 * Math.max(1, cost)
 
@@ -261,7 +264,10 @@ function familyRows({ parent, coefficient, families, direction }: CascadeProblem
   })
 }
 
-/** Lets wishes give way where they still contradict each other: of each contradiction the one to which that costs least. */
+/**
+ * Lets wishes give way where they still contradict each other: of each contradiction the one to which that costs least, among
+ * those that have given way already if there are any, as it is these that the program chose.
+ */
 function giveWayFurther(problem: CascadeProblem, ways: Way[]): void {
   const asking = problem.direction === 'higher' ? 'lower' : 'upper'
   const giving = problem.direction === 'higher' ? 'upper' : 'lower'
@@ -269,18 +275,22 @@ function giveWayFurther(problem: CascadeProblem, ways: Way[]): void {
   for (let round = 0; round <= 10 * ways.length; round++) {
     const [first] = contradictionsIn(relaxed(problem, ways))
     if (!first) return
-    const possible = first.wishes.flatMap(({ node }, index) => {
+    const clashing = first.wishes.flatMap(({ node }, index) => {
       const side = index === 0 ? asking : giving
       const way = ways.find((one) => one.node === node && (one.kind === side || one.kind === 'lock'))
-      if (!way) return []
-      const isDown = side === 'lower'
-      const by = index === 0 ? first.missing : stepsMissing(problem, ways, way, isDown, first.node)
-      return by === undefined ? [] : [{ way, isDown, by, cost: by * costOfStep(way) }]
+      return way ? [{ way, side: side === 'lower' ? ('down' as const) : ('up' as const), index }] : []
+    })
+    const begun = clashing.filter(({ way, side }) => way[side] > 0)
+    const tried = (begun.length > 0 ? begun : clashing)
+      .sort((a, b) => costOfStep(a.way) - costOfStep(b.way))
+      .slice(0, triedAtMost)
+    const possible = tried.flatMap(({ way, side, index }) => {
+      const by = index === 0 ? first.missing : stepsMissing(problem, ways, way, side, first.node)
+      return by === undefined ? [] : [{ way, side, by, cost: by * costOfStep(way) }]
     })
     const [best] = possible.sort((a, b) => a.cost - b.cost)
     if (!best) break
-    if (best.isDown) best.way.down += best.by
-    else best.way.up += best.by
+    best.way[best.side] += best.by
   }
   throw new Error('no relaxation was found in the time given; give it more, or fewer wishes')
 }
@@ -290,13 +300,11 @@ function stepsMissing(
   problem: CascadeProblem,
   ways: readonly Way[],
   way: Way,
-  isDown: boolean,
+  side: 'down' | 'up',
   node: number,
 ): number | undefined {
   const isEnough = (by: number) => {
-    const moved = ways.map((one) =>
-      one === way ? { ...one, down: one.down + (isDown ? by : 0), up: one.up + (isDown ? 0 : by) } : one,
-    )
+    const moved = ways.map((one) => (one === way ? { ...one, [side]: one[side] + by } : one))
     return contradictionsIn(relaxed(problem, moved)).every((one) => one.node !== node)
   }
   let enough = 1
