@@ -36,11 +36,7 @@ export async function smallestRelaxation(
   seconds = 1,
 ): Promise<Relaxation | null> {
   const wishes = soft.map((one) => wishOf(problem, one))
-  const without = relaxed(
-    problem,
-    wishes.map((wish) => ({ ...wish, down: Number.POSITIVE_INFINITY, up: Number.POSITIVE_INFINITY })),
-  )
-  if (contradictionsIn(without).length > 0) return null
+  if (contradictionsIn(withoutThem(problem, wishes)).length > 0) return null
   const { ways, isSmallest } = await giveWay(problem, wishes, seconds)
   return {
     changes: ways
@@ -75,9 +71,8 @@ function relaxed(problem: CascadeProblem, ways: readonly Way[]): CascadeProblem 
   const lower = Float64Array.from(problem.lower)
   const upper = Float64Array.from(problem.upper)
   for (const { node, kind, value, down, up } of ways) {
-    const isAway = down === Number.POSITIVE_INFINITY
-    if (kind !== 'upper') lower[node] = isAway ? Number.NEGATIVE_INFINITY : value - down + up
-    if (kind !== 'lower') upper[node] = isAway ? Number.POSITIVE_INFINITY : value - down + up
+    if (kind !== 'upper') lower[node] = value - down + up
+    if (kind !== 'lower') upper[node] = value - down + up
   }
   return { ...problem, lower, upper }
 }
@@ -149,13 +144,40 @@ function runProgram(
 
 /** A relaxation that has an answer: gives way further where it must, then takes back what it need not. */
 function soundly(problem: CascadeProblem, ways: readonly Way[]): Way[] {
-  const sound = ways.map((way) => ({ ...way }))
-  giveWayFurther(problem, sound)
+  const begun = ways.map((way) => ({ ...way }))
+  const sound = giveWayFurther(problem, begun) ? begun : wayToAnswer(problem, ways)
   const dearestFirst = sound
     .filter(({ down, up }) => down !== up)
     .sort((a, b) => costOfStep(b) - costOfStep(a))
-  for (const way of dearestFirst) takeBack(problem, sound, way)
+  for (let cost = Number.POSITIVE_INFINITY; costOfAll(sound) < cost; ) {
+    cost = costOfAll(sound)
+    for (const way of dearestFirst) if (way.down !== way.up) takeBack(problem, sound, way)
+  }
   return sound
+}
+
+/** How far wishes have to give way that the answer can be had that there would be without any of them. */
+function wayToAnswer(problem: CascadeProblem, wishes: readonly WeighedWish[]): Way[] {
+  const answer = solveCascade(withoutThem(problem, wishes))
+  if (answer.outcome !== 'solved') throw new Error('the wishes that may not give way contradict each other')
+  return wishes.map((wish) => {
+    const value = answer.values[wish.node]!
+    return {
+      ...wish,
+      down: wish.kind === 'upper' ? 0 : Math.max(0, wish.value - value),
+      up: wish.kind === 'lower' ? 0 : Math.max(0, value - wish.value),
+    }
+  })
+}
+
+function withoutThem(problem: CascadeProblem, wishes: readonly WeighedWish[]): CascadeProblem {
+  const lower = Float64Array.from(problem.lower)
+  const upper = Float64Array.from(problem.upper)
+  for (const { node, kind } of wishes) {
+    if (kind !== 'upper') lower[node] = Number.NEGATIVE_INFINITY
+    if (kind !== 'lower') upper[node] = Number.POSITIVE_INFINITY
+  }
+  return { ...problem, lower, upper }
 }
 
 /** Takes back as much of what a wish gives way as it can, all others staying as they are. */
@@ -266,15 +288,15 @@ function familyRows({ parent, coefficient, families, direction }: CascadeProblem
 
 /**
  * Lets wishes give way where they still contradict each other: of each contradiction the one to which that costs least, among
- * those that have given way already if there are any, as it is these that the program chose.
+ * those that have given way already if there are any, as it is these that the program chose. False when that leads nowhere.
  */
-function giveWayFurther(problem: CascadeProblem, ways: Way[]): void {
+function giveWayFurther(problem: CascadeProblem, ways: Way[]): boolean {
   const asking = problem.direction === 'higher' ? 'lower' : 'upper'
   const giving = problem.direction === 'higher' ? 'upper' : 'lower'
   // A lock that gives way to those above may be in the way of those below, so going on need not come to an end.
   for (let round = 0; round <= 10 * ways.length; round++) {
     const [first] = contradictionsIn(relaxed(problem, ways))
-    if (!first) return
+    if (!first) return true
     const clashing = first.wishes.flatMap(({ node }, index) => {
       const side = index === 0 ? asking : giving
       const way = ways.find((one) => one.node === node && (one.kind === side || one.kind === 'lock'))
@@ -289,10 +311,10 @@ function giveWayFurther(problem: CascadeProblem, ways: Way[]): void {
       return by === undefined ? [] : [{ way, side, by, cost: by * costOfStep(way) }]
     })
     const [best] = possible.sort((a, b) => a.cost - b.cost)
-    if (!best) break
+    if (!best) return false
     best.way[best.side] += best.by
   }
-  throw new Error('no relaxation was found in the time given; give it more, or fewer wishes')
+  return false
 }
 
 /** By how many steps a single wish has to give way that nothing contradicts at a node any more; undefined where it cannot. */
