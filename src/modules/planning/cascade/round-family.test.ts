@@ -50,3 +50,18 @@ test('each number is one of the two beside its real one, and together they are a
     { numRuns: 3000 },
   )
 })
+
+test('one whose steps cost next to nothing does not move for all the others', () => {
+  const importances = [1, 1, 1, 1, 0.001]
+  const values = roundFamily({
+    node: 0,
+    curves: importances.map((importance) => ownCurve(0.4, importance)),
+    coefficients: importances.map(() => 1),
+    lower: importances.map(() => Number.NEGATIVE_INFINITY),
+    upper: importances.map(() => Number.POSITIVE_INFINITY),
+    real: importances.map(() => 0.4),
+    demand: 2,
+    exact: true,
+  })
+  expect([...values]).toEqual([1, 0, 0, 0, 1])
+})
