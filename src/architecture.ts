@@ -28,13 +28,14 @@ const pureFolders = [
   /^src\/modules\/[^/]+\/definition\//,
   /^src\/modules\/indicators\/suppression\//,
   /^src\/modules\/organisation\/tree\//,
+  /^src\/modules\/planning\/adjustment\//,
   /^src\/modules\/planning\/cascade\//,
   /^src\/modules\/register\/format\//,
   /^src\/platform\/(calendar|text)\//,
 ]
 
 /** The packages that compute and do nothing else. */
-const purePackages = ['yaml', 'zod']
+const purePackages = ['jstat', 'ml-matrix', 'yaml', 'zod']
 
 /** What of the platform runs in a browser. */
 const browserFiles =
@@ -42,7 +43,7 @@ const browserFiles =
 
 /** The files that put the product together; they open every module's door. */
 const composition =
-  /^src\/(backup\/[^/.]+|architecture|build-web|cli|commands|context|demo-names|demo-sign-ins|fuzz|main|make-demo|modules|openapi|permissions|reach|sign-in|start)(\.test)?\.ts$/
+  /^src\/(backup\/[^/.]+|adopt-demo-plans|architecture|build-web|cli|commands|context|demo-names|demo-sign-ins|fuzz|main|make-demo|modules|openapi|permissions|plan|reach|sign-in|start)(\.test)?\.ts$/
 
 /** The files that put the screens together. */
 const webComposition = /^src\/(web|web-routes|WebFrame)\.tsx$/

@@ -2,6 +2,7 @@
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { adoptDemoPlans } from './adopt-demo-plans.ts'
 import { buildWebWhereStale } from './build-web.ts'
 import { makeDemoSignIns } from './demo-sign-ins.ts'
 import { claimForServer, openServed, portFromEnvironment, portTaken, serveFolder } from './main.ts'
@@ -33,6 +34,7 @@ async function start(): Promise<number> {
     await built
     const context = await openServed(path, log)
     await makeDemoSignIns(context)
+    await adoptDemoPlans(context, io)
     return context
   })
 }

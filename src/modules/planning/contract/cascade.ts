@@ -54,9 +54,13 @@ export const CascadeColumn = z
     takesPart: perNode(z.boolean()).describe('Whether the node has a target of it'),
     value: perNode(z.number().nullable()).describe('As it stands, in whole steps'),
     kept: perNode(z.boolean()).describe('Whether somebody has set it so; else it is calculated'),
-    proposal: perNode(z.number().nullable()).describe('What the system proposes, in steps'),
+    suggested: perNode(z.number().nullable()).describe(
+      'What history, trend and conditions make likely, in steps and not rounded: where the proposal begins',
+    ),
+    proposal: perNode(z.number().nullable()).describe('What the system proposes, in steps: it adds up'),
     before: perNode(z.number().nullable()).describe('What the year before gave, in steps'),
     inForce: perNode(z.number().nullable()).describe('The target in force on the day, in steps'),
+    exposure: perNode(z.number()).describe('How much of the whole a node is'),
     coefficient: perNode(z.number()),
     importance: perNode(z.number()).describe('What a step away from what stands weighs'),
     lower: perNode(z.number().nullable()),
@@ -133,6 +137,10 @@ export const CascadeWish = z
     locked: z.boolean(),
     lower: z.number().nullable(),
     upper: z.number().nullable(),
+    moved: z
+      .boolean()
+      .default(true)
+      .describe('Whether somebody moved it; false where it followed what they moved'),
   })
   .meta({ id: 'CascadeWish' })
 export type CascadeWish = z.infer<typeof CascadeWish>
@@ -147,6 +155,7 @@ export const ClashingWish = z
     value: z.number().describe('In steps'),
   })
   .meta({ id: 'ClashingWish' })
+export type ClashingWish = z.infer<typeof ClashingWish>
 
 export const CascadeContradiction = z
   .object({

@@ -49,3 +49,11 @@ export async function findPlanBefore(
     ORDER BY year DESC LIMIT 1`.execute(database)
   return rows[0]
 }
+
+/** How many plans there are. */
+export async function countPlans(database: QueryExecutorProvider): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM planning.plan`.execute(
+    database,
+  )
+  return rows[0]!.count
+}
