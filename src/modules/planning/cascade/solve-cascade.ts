@@ -145,8 +145,8 @@ function divide(
   )
   const isKept = cascade.kept[node] === 1
   const together = curves.families[node]!
-  // At its lowest a family has no choice, nor a price: that of its curve there would lead some of its nodes elsewhere.
-  const price = isKept && demand <= least ? Number.NEGATIVE_INFINITY : marginalAt(together, demand, 'before')
+  // Below its lowest sum the curve ends, at a price at which everybody is at their least.
+  const price = marginalAt(together, demand, 'before')
   const real = Float64Array.from(members, (one) => {
     const counts = cascade.coefficient[one]!
     return valueAt(curves.nodes[one]!, counts === 0 ? 0 : price * counts)

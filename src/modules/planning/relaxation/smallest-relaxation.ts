@@ -36,11 +36,7 @@ export async function smallestRelaxation(
   seconds = 1,
 ): Promise<Relaxation | null> {
   const wishes = soft.map((one) => wishOf(problem, one))
-  const without = relaxed(
-    problem,
-    wishes.map((wish) => ({ ...wish, down: Number.POSITIVE_INFINITY, up: Number.POSITIVE_INFINITY })),
-  )
-  if (contradictionsIn(without).length > 0) return null
+  if (contradictionsIn(withoutThem(problem, wishes)).length > 0) return null
   const { ways, isSmallest } = await giveWay(problem, wishes, seconds)
   return {
     changes: ways
@@ -75,15 +71,17 @@ function relaxed(problem: CascadeProblem, ways: readonly Way[]): CascadeProblem 
   const lower = Float64Array.from(problem.lower)
   const upper = Float64Array.from(problem.upper)
   for (const { node, kind, value, down, up } of ways) {
-    const isAway = down === Number.POSITIVE_INFINITY
-    if (kind !== 'upper') lower[node] = isAway ? Number.NEGATIVE_INFINITY : value - down + up
-    if (kind !== 'lower') upper[node] = isAway ? Number.POSITIVE_INFINITY : value - down + up
+    if (kind !== 'upper') lower[node] = value - down + up
+    if (kind !== 'lower') upper[node] = value - down + up
   }
   return { ...problem, lower, upper }
 }
 
 const costOfAll = (ways: readonly Way[]) =>
   ways.reduce((sum, way) => sum + costOfStep(way) * Math.abs(way.up - way.down), 0)
+
+/** Of how many wishes it is tried how far each would have to give way; those whose steps cost least. */
+const triedAtMost = 12
 
 /** What a search may leave between two costs that are the same. */
 const closeEnough = (cost: number) => 1e-9 * Math.max(1, cost)
@@ -146,13 +144,40 @@ function runProgram(
 
 /** A relaxation that has an answer: gives way further where it must, then takes back what it need not. */
 function soundly(problem: CascadeProblem, ways: readonly Way[]): Way[] {
-  const sound = ways.map((way) => ({ ...way }))
-  giveWayFurther(problem, sound)
+  const begun = ways.map((way) => ({ ...way }))
+  const sound = giveWayFurther(problem, begun) ? begun : wayToAnswer(problem, ways)
   const dearestFirst = sound
     .filter(({ down, up }) => down !== up)
     .sort((a, b) => costOfStep(b) - costOfStep(a))
-  for (const way of dearestFirst) takeBack(problem, sound, way)
+  for (let cost = Number.POSITIVE_INFINITY; costOfAll(sound) < cost; ) {
+    cost = costOfAll(sound)
+    for (const way of dearestFirst) if (way.down !== way.up) takeBack(problem, sound, way)
+  }
   return sound
+}
+
+/** How far wishes have to give way that the answer can be had that there would be without any of them. */
+function wayToAnswer(problem: CascadeProblem, wishes: readonly WeighedWish[]): Way[] {
+  const answer = solveCascade(withoutThem(problem, wishes))
+  if (answer.outcome !== 'solved') throw new Error('the wishes that may not give way contradict each other')
+  return wishes.map((wish) => {
+    const value = answer.values[wish.node]!
+    return {
+      ...wish,
+      down: wish.kind === 'upper' ? 0 : Math.max(0, wish.value - value),
+      up: wish.kind === 'lower' ? 0 : Math.max(0, value - wish.value),
+    }
+  })
+}
+
+function withoutThem(problem: CascadeProblem, wishes: readonly WeighedWish[]): CascadeProblem {
+  const lower = Float64Array.from(problem.lower)
+  const upper = Float64Array.from(problem.upper)
+  for (const { node, kind } of wishes) {
+    if (kind !== 'upper') lower[node] = Number.NEGATIVE_INFINITY
+    if (kind !== 'lower') upper[node] = Number.POSITIVE_INFINITY
+  }
+  return { ...problem, lower, upper }
 }
 
 /** Takes back as much of what a wish gives way as it can, all others staying as they are. */
@@ -261,28 +286,35 @@ function familyRows({ parent, coefficient, families, direction }: CascadeProblem
   })
 }
 
-/** Lets wishes give way where they still contradict each other: of each contradiction the one to which that costs least. */
-function giveWayFurther(problem: CascadeProblem, ways: Way[]): void {
+/**
+ * Lets wishes give way where they still contradict each other: of each contradiction the one to which that costs least, among
+ * those that have given way already if there are any, as it is these that the program chose. False when that leads nowhere.
+ */
+function giveWayFurther(problem: CascadeProblem, ways: Way[]): boolean {
   const asking = problem.direction === 'higher' ? 'lower' : 'upper'
   const giving = problem.direction === 'higher' ? 'upper' : 'lower'
   // A lock that gives way to those above may be in the way of those below, so going on need not come to an end.
   for (let round = 0; round <= 10 * ways.length; round++) {
     const [first] = contradictionsIn(relaxed(problem, ways))
-    if (!first) return
-    const possible = first.wishes.flatMap(({ node }, index) => {
+    if (!first) return true
+    const clashing = first.wishes.flatMap(({ node }, index) => {
       const side = index === 0 ? asking : giving
       const way = ways.find((one) => one.node === node && (one.kind === side || one.kind === 'lock'))
-      if (!way) return []
-      const isDown = side === 'lower'
-      const by = index === 0 ? first.missing : stepsMissing(problem, ways, way, isDown, first.node)
-      return by === undefined ? [] : [{ way, isDown, by, cost: by * costOfStep(way) }]
+      return way ? [{ way, side: side === 'lower' ? ('down' as const) : ('up' as const), index }] : []
+    })
+    const begun = clashing.filter(({ way, side }) => way[side] > 0)
+    const tried = (begun.length > 0 ? begun : clashing)
+      .sort((a, b) => costOfStep(a.way) - costOfStep(b.way))
+      .slice(0, triedAtMost)
+    const possible = tried.flatMap(({ way, side, index }) => {
+      const by = index === 0 ? first.missing : stepsMissing(problem, ways, way, side, first.node)
+      return by === undefined ? [] : [{ way, side, by, cost: by * costOfStep(way) }]
     })
     const [best] = possible.sort((a, b) => a.cost - b.cost)
-    if (!best) break
-    if (best.isDown) best.way.down += best.by
-    else best.way.up += best.by
+    if (!best) return false
+    best.way[best.side] += best.by
   }
-  throw new Error('no relaxation was found in the time given; give it more, or fewer wishes')
+  return false
 }
 
 /** By how many steps a single wish has to give way that nothing contradicts at a node any more; undefined where it cannot. */
@@ -290,13 +322,11 @@ function stepsMissing(
   problem: CascadeProblem,
   ways: readonly Way[],
   way: Way,
-  isDown: boolean,
+  side: 'down' | 'up',
   node: number,
 ): number | undefined {
   const isEnough = (by: number) => {
-    const moved = ways.map((one) =>
-      one === way ? { ...one, down: one.down + (isDown ? by : 0), up: one.up + (isDown ? 0 : by) } : one,
-    )
+    const moved = ways.map((one) => (one === way ? { ...one, [side]: one[side] + by } : one))
     return contradictionsIn(relaxed(problem, moved)).every((one) => one.node !== node)
   }
   let enough = 1
