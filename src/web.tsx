@@ -39,6 +39,8 @@ import { RowsScreen } from './modules/managers-window/ui/RowsScreen.tsx'
 import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
 import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
 import { RowsSearch, WindowSearch } from './modules/managers-window/ui/window-search.ts'
+import { CascadeScreen } from './modules/planning/ui/cascade/CascadeScreen.tsx'
+import { CascadeSearch } from './modules/planning/ui/cascade/cascade-search.ts'
 import { DataQualityScreen } from './modules/register/ui/DataQualityScreen.tsx'
 import { QualitySearch } from './modules/register/ui/quality-search.ts'
 import { RegisterScreen } from './modules/register/ui/RegisterScreen.tsx'
@@ -175,6 +177,13 @@ const runsRoute = createRoute({
   component: RunsScreen,
 })
 
+const cascadeRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/cascade/$level/$node',
+  validateSearch: CascadeSearch,
+  component: CascadeScreen,
+})
+
 const registerRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'register',
@@ -231,6 +240,7 @@ const routeTree = rootRoute.addChildren([
     releasesRoute,
     releaseRoute,
     runsRoute,
+    cascadeRoute,
     registerRoute,
     qualityRoute,
     accountRoute,
