@@ -44,7 +44,7 @@ export type GridActions = {
 }
 
 /** A table whose cells the arrow keys walk and whose rows open; its cells are then those of a grid. */
-const walkedAsTree = 'treegrid'
+const walkedAsTree = { role: 'treegrid', 'aria-multiselectable': true } as const
 
 type CascadeGridProps = GridActions & {
   cascade: Cascade
@@ -318,12 +318,11 @@ export const CascadeGrid = memo(function CascadeGrid(props: CascadeGridProps) {
     <div ref={frame} className={classes.frame} data-scrolls>
       <table
         ref={table}
-        role={walkedAsTree}
+        {...walkedAsTree}
         className={classes.grid}
         aria-label={say('grid.label')}
         aria-rowcount={rows.length + 2}
         aria-colcount={shown.length + 1}
-        aria-multiselectable="true"
         onKeyDown={onKeyDown}
         onFocus={onFocus}
         onCopy={onCopy}
