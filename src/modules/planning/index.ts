@@ -5,5 +5,5 @@ export { change, count, distinctPeople, type FamilyNumbers, ratio } from './casc
 export { solveCascade, solveInReals } from './cascade/solve-cascade.ts'
 export { checkPlan, indicatorsOf } from './definition/check-plan.ts'
 export { countPlans } from './plan/read-plan.ts'
-
 export { planningMigrations } from './planning-migrations.ts'
+export { readTargetsAt, readTargetsRevision } from './targets/read-targets-at.ts'
