@@ -57,18 +57,20 @@ export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits): P
     return problems.noWorkbook()
   const refused = checkSheets(files, limits)
   if (refused) return refused
+  tellErrors(files)
+  let sheets: Awaited<ReturnType<typeof readExcelFile>>
   try {
     // Packed anew, for the library would take what it finds and not what the directory says.
-    const sheets = await readExcelFile(Buffer.from(packZip(files)))
-    return {
-      kind: 'workbook',
-      sheets: sheets.map(({ sheet, data }) => ({ name: sheet, rows: rowsOf(data) })),
-    }
+    sheets = await readExcelFile(Buffer.from(packZip(files)))
   } catch (error) {
     // The library throws at what it does not expect, in many ways; the file is what differs from one time to another.
     const message = error instanceof Error ? error.message : String(error)
     const [, row, column] = /at row (\d+),? col (\d+)/.exec(message) ?? []
-    return problems.damaged(row && column ? cellAddress(Number(row), Number(column) - 1) : error.message)
+    return problems.damaged(row && column ? cellAddress(Number(row), Number(column) - 1) : message)
+  }
+  return {
+    kind: 'workbook',
+    sheets: sheets.map(({ sheet, data }) => ({ name: sheet, rows: rowsOf(data) })),
   }
 }
 
@@ -79,11 +81,13 @@ export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits): P
 function checkSheets(files: Map<string, Uint8Array>, limits: WorkbookLimits): ReadWorkbook | null {
   let cells = 0
   for (const [name, content] of files) {
-    if (!name.startsWith('xl/worksheets/') || !name.endsWith('.xml')) continue
+    const text = new TextDecoder().decode(content)
+    // By what it holds: a workbook may keep its sheets under any name.
+    if (!name.endsWith('.xml') || !text.includes('sheetData')) continue
     let rows = 0
     let columns = 0
     let cell = { address: '', isFormula: false, hasValue: false }
-    const tags = new TextDecoder().decode(content).matchAll(/<(\/?)(?:\w+:)?(row|c|f|v|is)\b([^>]*)>/g)
+    const tags = text.matchAll(/<(\/?)(?:\w+:)?(row|c|f|v|is)\b([^<>]*)>/g)
     for (const [, closing, tag, attributes] of tags) {
       if (closing === '/') {
         if (tag === 'c' && cell.isFormula && !cell.hasValue) return problems.noResult(cell.address)
@@ -101,6 +105,16 @@ function checkSheets(files: Map<string, Uint8Array>, limits: WorkbookLimits): Re
     if (cells > limits.cells) return problems.tooManyCells(cells, limits.cells)
   }
   return null
+}
+
+/** Makes texts of the cells that are errors, which the library would read as empty. */
+function tellErrors(files: Map<string, Uint8Array>): void {
+  for (const [name, content] of files) {
+    const text = new TextDecoder().decode(content)
+    if (!text.includes('sheetData')) continue
+    const told = text.replaceAll(/(<(?:\w+:)?c\b[^<>]*\bt=)(["'])e\2/g, '$1$2str$2')
+    if (told !== text) files.set(name, new TextEncoder().encode(told))
+  }
 }
 
 const columnNumber = (letters: string) =>
