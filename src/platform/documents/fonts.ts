@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { create, type Font } from 'fontkit'
 import type { Run } from './document.ts'
 
 /** How letters look; each is a font of its own. */
 export type LetterStyle = Run['style']
 
-const { resolve } = createRequire(import.meta.url)
-
-/** Inter, one file a style; they have the letters of every language of Europe. */
-const fontPaths: Record<LetterStyle, string> = {
-  plain: resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
-  bold: resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
-  italic: resolve('@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf'),
+/** Inter, one file a style. */
+const fontAddresses: Record<LetterStyle, string> = {
+  plain: import.meta.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+  bold: import.meta.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+  italic: import.meta.resolve('@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf'),
 }
 
 const read = new Map<LetterStyle, Font>()
@@ -24,7 +22,7 @@ const read = new Map<LetterStyle, Font>()
 export function fontOf(style: LetterStyle): Font {
   const known = read.get(style)
   if (known) return known
-  const font = create(readFileSync(fontPaths[style]))
+  const font = create(readFileSync(fileURLToPath(fontAddresses[style])))
   const layout = font.layout.bind(font)
   font.layout = (text, features) => {
     const wanted = Array.isArray(features) ? features : []
