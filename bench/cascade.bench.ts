@@ -35,7 +35,7 @@ const patience = 60
  * distributed and checked. What is distributed is then handed to HiGHS as well. Invented wishes and locks are measured after.
  */
 export async function run(given: BenchRun): Promise<Findings> {
-  const { scale, log } = given
+  const { log } = given
   const folder = await loadedRegister(given)
   await rm(join(folder, 'results'), { recursive: true, force: true })
   await rm(join(folder, 'entered'), { recursive: true, force: true })
@@ -61,7 +61,7 @@ export async function run(given: BenchRun): Promise<Findings> {
     const { nodes, columns } = first.result
     const problems = columns.map((column) => openProblem(nodes, column))
     const plan = await measureCascades(problems, log)
-    const invented = await measureCascades(inventCascades(scale), log)
+    const invented = await measureCascades(inventCascades(1), log)
     return {
       sizes: { ...plan.sizes, invented_nodes: invented.sizes.nodes! },
       ours: {
