@@ -31,8 +31,10 @@ const warmingUp = 5
 const patience = 60
 
 /**
- * Over the demo's plan of 2012, in a folder that knows what was known when the year began: read from the stored results,
- * distributed and checked. What is distributed is then handed to HiGHS as well. Invented wishes and locks are measured after.
+ * The demo's plan of 2012 brought down from the country to every specialist: last year read from the stored results,
+ * distributed and rounded (`seconds`), the first time also suggested from history and conditions, which is then kept
+ * (`with_suggestions_seconds`). The twelve problems by themselves are solved and checked, and handed to HiGHS as well; so are
+ * invented ones with wishes and locks.
  */
 export async function run(given: BenchRun): Promise<Findings> {
   const { log } = given
@@ -65,8 +67,8 @@ export async function run(given: BenchRun): Promise<Findings> {
     return {
       sizes: { ...plan.sizes, invented_nodes: invented.sizes.nodes! },
       ours: {
-        seconds: first.seconds,
-        again_seconds: median(again),
+        seconds: median(again),
+        with_suggestions_seconds: first.seconds,
         solved_seconds: plan.ours.seconds!,
         invented_solved_seconds: invented.ours.seconds!,
       },
