@@ -420,7 +420,7 @@ test('nothing of a chart lies outside it, and no label at a line’s end over an
     const { width, height, shapes } = drawChart(chart, { width: 480, language: 'lt', measure })
     for (const shape of shapes) {
       if (shape.kind !== 'text') continue
-      const taken = measure(shape.text, shape.style, shape.size)
+      const taken = measure(shape.text, shape.style, shape.size, true)
       const left = shape.x - { start: 0, middle: taken / 2, end: taken }[shape.anchor]
       expect(left, shape.text).toBeGreaterThanOrEqual(-0.5)
       expect(left + taken, shape.text).toBeLessThanOrEqual(width + 0.5)

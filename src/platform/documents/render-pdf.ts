@@ -503,10 +503,14 @@ function chartBoxes(setting: Setting, chart: Chart): Box[] {
                 break
               }
               case 'text': {
-                const taken = measure(shape.text, shape.style, shape.size)
+                const taken = measure(shape.text, shape.style, shape.size, true)
                 const back = shape.anchor === 'start' ? 0 : shape.anchor === 'end' ? taken : taken / 2
                 pdf.font(shape.style).fontSize(shape.size).fillColor(shape.fill)
-                pdf.text(shape.text, shape.x - back, shape.y, { lineBreak: false, baseline: 'alphabetic' })
+                pdf.text(shape.text, shape.x - back, shape.y, {
+                  lineBreak: false,
+                  baseline: 'alphabetic',
+                  features: ['tnum'],
+                })
               }
             }
           }
