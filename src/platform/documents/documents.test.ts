@@ -3,6 +3,7 @@ import mammoth from 'mammoth'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from 'vitest'
 import { unpackZip } from '../files/unpack-zip.ts'
+import { listZip } from '../files/zip-directory.ts'
 import { breakLines } from './break-lines.ts'
 import { chartTables } from './chart-tables.ts'
 import type { Chart, Document, Part } from './document.ts'
@@ -130,6 +131,25 @@ test('the same document gives the same bytes, whatever was made between', async 
     expect(Buffer.compare(await render(exampleReport()), first)).toBe(0)
     expect(Buffer.compare(await render({ ...exampleReport(), date: '2013-03-01' }), first)).not.toBe(0)
   }
+})
+
+test('a letter is itself in a file made after one in which it was a part of another', async () => {
+  const saying = (text: string): Document => ({
+    ...ofParts(),
+    letterhead: [],
+    title: '',
+    dateline: [],
+    parts: [{ kind: 'paragraph', runs: [{ text, style: 'italic' }] }],
+  })
+  await renderPdf(saying('ė ą'))
+  const [text] = await pagesOf(await openPdf(await renderPdf(saying('Vedėja ir eiga'))))
+  expect(text).toContain('Vedėja ir eiga')
+})
+
+test('the files in a Word file are of the document’s day', async () => {
+  const bytes = Buffer.from(await renderDocx(exampleReport()))
+  const days = listZip(bytes)!.map(({ entryAt }) => bytes.readUInt16LE(entryAt + 14))
+  expect(new Set(days)).toEqual(new Set([((2013 - 1980) << 9) | (2 << 5) | 28]))
 })
 
 test('fonts are embedded, and only the letters that are used', async () => {
@@ -400,7 +420,7 @@ test('nothing of a chart lies outside it, and no label at a line’s end over an
     const { width, height, shapes } = drawChart(chart, { width: 480, language: 'lt', measure })
     for (const shape of shapes) {
       if (shape.kind !== 'text') continue
-      const taken = measure(shape.text, shape.style, shape.size)
+      const taken = measure(shape.text, shape.style, shape.size, true)
       const left = shape.x - { start: 0, middle: taken / 2, end: taken }[shape.anchor]
       expect(left, shape.text).toBeGreaterThanOrEqual(-0.5)
       expect(left + taken, shape.text).toBeLessThanOrEqual(width + 0.5)

@@ -15,7 +15,7 @@ const letters = {
 /** A text as the outlines of its letters: a picture in a document looks alike where the font is not installed. */
 export function outlineText(shape: Extract<Shape, { kind: 'text' }>): PathStep[] {
   const font = fontOf(shape.style)
-  const run = font.layout(shape.text)
+  const run = font.layout(shape.text, ['tnum'])
   const scale = shape.size / font.unitsPerEm
   const taken = run.advanceWidth * scale
   let x = shape.x - (shape.anchor === 'start' ? 0 : shape.anchor === 'end' ? taken : taken / 2)
