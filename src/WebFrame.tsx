@@ -23,7 +23,10 @@ import { useNodeEntries } from './modules/organisation/ui/public/use-node-entrie
 const systems = [
   {
     title: null,
-    links: [{ key: 'window', to: '/$lang/window', permission: 'figures.read' }],
+    links: [
+      { key: 'window', to: '/$lang/window', permission: 'figures.read' },
+      { key: 'plan', to: '/$lang/plan', permission: 'plan.read' },
+    ],
   },
   {
     title: 'shell.data',

@@ -39,6 +39,19 @@ import { RowsScreen } from './modules/managers-window/ui/RowsScreen.tsx'
 import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
 import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
 import { RowsSearch, WindowSearch } from './modules/managers-window/ui/window-search.ts'
+import { OrderScreen } from './modules/planning/ui/orders/OrderScreen.tsx'
+import { OrdersScreen } from './modules/planning/ui/orders/OrdersScreen.tsx'
+import { OrdersSearch } from './modules/planning/ui/orders/order-search.ts'
+import { ChangesScreen } from './modules/planning/ui/plans/ChangesScreen.tsx'
+import { PlanScreen } from './modules/planning/ui/plans/PlanScreen.tsx'
+import { PlansScreen } from './modules/planning/ui/plans/PlansScreen.tsx'
+import { PlanSearch } from './modules/planning/ui/plans/plan-search.ts'
+import { ProposalsScreen } from './modules/planning/ui/proposals/ProposalsScreen.tsx'
+import { ProposalsSearch } from './modules/planning/ui/proposals/proposals-search.ts'
+import { RecommendationsScreen } from './modules/planning/ui/recommendations/RecommendationsScreen.tsx'
+import { RecommendationsSearch } from './modules/planning/ui/recommendations/recommendations-search.ts'
+import { RedundancyScreen } from './modules/planning/ui/redundancy/RedundancyScreen.tsx'
+import { RedundancySearch } from './modules/planning/ui/redundancy/redundancy-search.ts'
 import { DataQualityScreen } from './modules/register/ui/DataQualityScreen.tsx'
 import { QualitySearch } from './modules/register/ui/quality-search.ts'
 import { RegisterScreen } from './modules/register/ui/RegisterScreen.tsx'
@@ -215,6 +228,50 @@ const auditRoute = createRoute({
   component: AuditScreen,
 })
 
+const planRoutes = [
+  createRoute({ getParentRoute: () => languageRoute, path: 'plan', component: PlansScreen }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year',
+    validateSearch: PlanSearch,
+    component: PlanScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/changes',
+    component: ChangesScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/orders',
+    validateSearch: OrdersSearch,
+    component: OrdersScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/orders/$order',
+    component: OrderScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/proposals',
+    validateSearch: ProposalsSearch,
+    component: ProposalsScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/recommendations',
+    validateSearch: RecommendationsSearch,
+    component: RecommendationsScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/redundancy',
+    validateSearch: RedundancySearch,
+    component: RedundancyScreen,
+  }),
+] as const
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -224,6 +281,7 @@ const routeTree = rootRoute.addChildren([
     windowRoute,
     rowsRoute,
     specialistRoute,
+    ...planRoutes,
     catalogueRoute,
     indicatorRoute,
     trialsRoute,
