@@ -8,6 +8,7 @@ import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
 import { SignatureInWords } from '../../../identity/ui/public/SignatureInWords.tsx'
 import { acknowledgeOrder, getApprovals, getOrder, getOrders } from '../../contract.ts'
+import classes from '../plans/Plans.module.css'
 import { SignDialog } from '../refusal/SignDialog.tsx'
 import ownClasses from './Orders.module.css'
 import { useOrderTexts } from './order-texts.ts'
@@ -46,6 +47,7 @@ export function AcknowledgementTable({ order, acknowledgements }: Acknowledgemen
         id: 'signature',
         header: say('ack.signature'),
         label: say('ack.signature'),
+        width: '26rem',
         cell: ({ signature }) => (signature ? <SignatureInWords signature={signature} /> : '–'),
       },
       {
@@ -53,7 +55,7 @@ export function AcknowledgementTable({ order, acknowledgements }: Acknowledgemen
         header: say('ack.at'),
         label: say('ack.at'),
         width: '10rem',
-        cell: ({ at }) => (at === null ? '–' : formatMoment(at)),
+        cell: ({ at }) => <span className={classes.whole}>{at === null ? '–' : formatMoment(at)}</span>,
       },
     ],
     [say],

@@ -3,6 +3,7 @@ import { Figure } from '../../../../design/figure/Figure.tsx'
 import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
 import type { Obligation } from '../../contract.ts'
+import classes from '../plans/Plans.module.css'
 import { usePlannedIndicators } from '../use-planned-indicators.ts'
 import { useOrderTexts } from './order-texts.ts'
 
@@ -48,7 +49,7 @@ export function ObligationTable({
         header: say('obligation.due'),
         label: say('obligation.due'),
         width: '8rem',
-        cell: ({ due }) => due,
+        cell: ({ due }) => <span className={classes.whole}>{due}</span>,
       },
     ]
   }, [say, titleOf, styleOf, obligations])

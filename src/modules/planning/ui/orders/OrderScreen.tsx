@@ -53,14 +53,15 @@ function OrderContents({ described, year }: { described: Described; year: string
           done: order.acknowledged,
           of: order.offices,
         })}{' '}
-        {missing.length > 0
-          ? say('order.missing', { names: missing.map(({ name }) => name).join(', ') })
-          : say('order.allKnow')}
+        {missing.length > 0 &&
+          (missing.length === acknowledgements.length
+            ? say('order.noneKnows')
+            : say('order.missing', { names: missing.map(({ name }) => name).join(', ') }))}
       </p>
       <p className={ownClasses.signature}>
         <strong lang="lt">{order.title}</strong>
         <br />
-        {formatLongDay(lang, order.issuedOn)}. <SignatureInWords signature={order.signature} told />
+        {formatLongDay(lang, order.issuedOn)} – <SignatureInWords signature={order.signature} told />
         {order.amends !== null && (
           <>
             <br />

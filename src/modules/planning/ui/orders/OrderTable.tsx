@@ -7,6 +7,7 @@ import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
 import { SignatureInWords } from '../../../identity/ui/public/SignatureInWords.tsx'
 import type { PlanOrder } from '../../contract.ts'
+import classes from '../plans/Plans.module.css'
 import { useOrderTexts } from './order-texts.ts'
 
 /** The orders of a plan, the latest first: what each is about, from when it holds, how many have acknowledged it. */
@@ -39,14 +40,14 @@ export function OrderTable({ orders, year }: { orders: readonly PlanOrder[]; yea
         header: say('column.issuedOn'),
         label: say('column.issuedOn'),
         width: '7rem',
-        cell: ({ issuedOn }) => issuedOn,
+        cell: ({ issuedOn }) => <span className={classes.whole}>{issuedOn}</span>,
       },
       {
         id: 'inForceFrom',
         header: say('column.inForceFrom'),
         label: say('column.inForceFrom'),
         width: '7rem',
-        cell: ({ inForceFrom }) => inForceFrom,
+        cell: ({ inForceFrom }) => <span className={classes.whole}>{inForceFrom}</span>,
       },
       {
         id: 'signature',

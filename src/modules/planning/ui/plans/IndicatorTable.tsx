@@ -27,6 +27,17 @@ export function IndicatorTable({ plan, task, label, touch }: IndicatorTableProps
   const columns = useMemo<DataColumn<PlanIndicator>[]>(() => {
     const { before } = plan
     const of = (one: PlanIndicator) => before?.targets.find(({ indicator }) => indicator === one.indicator)
+    // What was in last year's plan is not taken out without saying what takes its place, or why.
+    const remove = (indicator: string) =>
+      before?.targets.some((one) => one.indicator === indicator)
+        ? edit(`drop.${indicator}`)
+        : touch(
+            { kind: 'remove_indicator', task: task.id, indicator },
+            {
+              title: say('indicator.remove', { name: titleOf(indicator) }),
+              text: say('indicator.removeText'),
+            },
+          )
     return [
       {
         id: 'indicator',
@@ -46,6 +57,25 @@ export function IndicatorTable({ plan, task, label, touch }: IndicatorTableProps
               <span className={classes.muted}>{say('indicator.reason', { reason: one.reason })}</span>
             )}
             <FindingList findings={findingsOf(plan, one.indicator)} />
+            {plan.editable && (
+              <div className={classes.buttons}>
+                <EditButton
+                  part={`indicator.${task.id}.${one.indicator}`}
+                  label={say('indicator.edit', { name: titleOf(one.indicator) })}
+                >
+                  {say('edit')}
+                </EditButton>
+                <MoveButtons
+                  name={titleOf(one.indicator)}
+                  isFirst={task.indicators.indexOf(one) === 0}
+                  isLast={task.indicators.indexOf(one) === task.indicators.length - 1}
+                  onMove={(by) =>
+                    touch({ kind: 'move_indicator', task: task.id, indicator: one.indicator, by })
+                  }
+                  onRemove={() => remove(one.indicator)}
+                />
+              </div>
+            )}
           </div>
         ),
       },
@@ -93,66 +123,21 @@ export function IndicatorTable({ plan, task, label, touch }: IndicatorTableProps
         id: 'responsible',
         header: say('column.responsible'),
         label: say('column.responsible'),
-        width: '15rem',
-        cell: (one) => one.responsible || say('responsible.none'),
-      },
-      {
-        id: 'due',
-        header: say('column.due'),
-        label: say('column.due'),
-        width: '7rem',
-        cell: (one) => <span className={classes.whole}>{one.due ?? `${plan.year}-12-31`}</span>,
+        width: '13rem',
+        cell: (one) => (
+          <>
+            {one.responsible || say('responsible.none')},{' '}
+            <span className={classes.whole}>{say('task.due', { day: one.due ?? `${plan.year}-12-31` })}</span>
+          </>
+        ),
       },
       {
         id: 'handed',
         header: say('column.handed'),
         label: say('column.handed'),
-        width: '19rem',
+        width: '16rem',
         cell: (one) => <HandedOn rules={one.rules} roles={one.roles} />,
       },
-      ...(plan.editable
-        ? [
-            {
-              id: 'edit',
-              header: say('column.edit'),
-              label: say('column.edit'),
-              width: '14rem',
-              cell: (one: PlanIndicator) => {
-                const name = titleOf(one.indicator)
-                const place = task.indicators.indexOf(one)
-                const wasBefore = of(one) !== undefined
-                const naming = { task: task.id, indicator: one.indicator }
-                return (
-                  <div className={classes.buttons}>
-                    <EditButton
-                      part={`indicator.${task.id}.${one.indicator}`}
-                      label={say('indicator.edit', { name })}
-                    >
-                      {say('edit')}
-                    </EditButton>
-                    <MoveButtons
-                      name={name}
-                      isFirst={place === 0}
-                      isLast={place === task.indicators.length - 1}
-                      onMove={(by) => touch({ kind: 'move_indicator', ...naming, by })}
-                      onRemove={() =>
-                        wasBefore
-                          ? edit(`drop.${one.indicator}`)
-                          : touch(
-                              { kind: 'remove_indicator', ...naming },
-                              {
-                                title: say('indicator.remove', { name }),
-                                text: say('indicator.removeText'),
-                              },
-                            )
-                      }
-                    />
-                  </div>
-                )
-              },
-            },
-          ]
-        : []),
     ]
   }, [plan, task, say, lang, titleOf, styleOf, touch, edit])
   return (

@@ -8,17 +8,23 @@ import classes from './Plans.module.css'
 import { usePlanTexts } from './plan-texts.ts'
 import { type StandingSums, sentBackBy } from './plan-way.ts'
 
-type PlanLeadProps = { plan: Plan; sums: StandingSums | null; orders: readonly PlanOrder[] }
+type PlanLeadProps = {
+  plan: Plan
+  sums: StandingSums | null
+  orders: readonly PlanOrder[]
+  /** The product's day; undefined until it is known. */
+  today: string | undefined
+}
 
 /** Where a plan stands, whose turn it is and since when, in a sentence; and why it was sent back, where it was. */
-export function PlanLead({ plan, sums, orders }: PlanLeadProps) {
+export function PlanLead({ plan, sums, orders, today }: PlanLeadProps) {
   const say = usePlanTexts()
   const language = useLanguage()
   const back = sentBackBy(plan)
   return (
     <div className={classes.leading}>
       <p className={classes.lead}>
-        <LeadSentence plan={plan} sums={sums} orders={orders} />
+        <LeadSentence plan={plan} sums={sums} orders={orders} today={today} />
       </p>
       {back && (
         <blockquote className={classes.returned}>
@@ -35,7 +41,7 @@ export function PlanLead({ plan, sums, orders }: PlanLeadProps) {
   )
 }
 
-function LeadSentence({ plan, sums, orders }: PlanLeadProps) {
+function LeadSentence({ plan, sums, orders, today }: PlanLeadProps) {
   const say = usePlanTexts()
   const language = useLanguage()
   const { year, state, steps } = plan
@@ -44,6 +50,7 @@ function LeadSentence({ plan, sums, orders }: PlanLeadProps) {
     { params: { year: String(year) } },
     { enabled: state === 'draft' },
   )
+  // A version is written at a moment of the clock on the wall, which the product's day may lie before, as a demo's does.
   const begun = versions.data?.versions.at(-1)?.at.slice(0, 10)
   const whole = (number: number) => formatNumber(language, number, 0)
   const dayOf = (day: string | undefined) => (day ? formatLongDay(language, day) : '')
@@ -55,7 +62,7 @@ function LeadSentence({ plan, sums, orders }: PlanLeadProps) {
       const back = sentBackBy(plan)
       const told = back
         ? say(back.kind === 'return' ? 'lead.returned' : 'lead.sentBack', { year, since })
-        : begun
+        : begun && today && begun <= today
           ? say('lead.draft', { year, since: dayOf(begun) })
           : say('lead.draftOnly', { year })
       const next = faults > 0 ? say('lead.faults', { count: faults }) : say('lead.sound')

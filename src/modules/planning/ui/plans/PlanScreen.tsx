@@ -37,7 +37,8 @@ function PlanContents({ plan, year }: { plan: Plan; year: string }) {
   const say = usePlanTexts()
   const params = { year }
   const isOrdered = plan.state === 'ordered' || plan.state === 'assessed'
-  const root = useEndpoint(getOrganisation, { query: {} }).data?.root
+  const organisation = useEndpoint(getOrganisation, { query: {} }).data
+  const root = organisation?.root
   const standing = useEndpoint(
     getStandings,
     { params: { year, level: root?.level ?? '', node: root?.id ?? '' } },
@@ -48,7 +49,7 @@ function PlanContents({ plan, year }: { plan: Plan; year: string }) {
   const sums: StandingSums | null = root && standing.data ? sumStandings(standings, root.id) : null
   return (
     <>
-      <PlanLead plan={plan} sums={sums} orders={orders} />
+      <PlanLead plan={plan} sums={sums} orders={orders} today={organisation?.date} />
       <PlanSteps plan={plan} year={year} />
       <PlanWay stages={wayOf(plan, sums)} year={year} order={orders.at(-1)} />
       <FindingsPart plan={plan} />

@@ -4,6 +4,7 @@ import { useLanguage } from '../../../../design/language/use-language.ts'
 import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
 import type { AllotmentStanding } from '../../contract.ts'
+import classes from './Plans.module.css'
 import { usePlanTexts } from './plan-texts.ts'
 import { sumStandings } from './plan-way.ts'
 
@@ -29,7 +30,16 @@ export function StandingTable({
         header: say('standing.state'),
         label: say('standing.state'),
         width: '16rem',
-        cell: ({ state, since }) => `${say(`allotment.${state}`)}${since ? `, ${since}` : ''}`,
+        cell: ({ state, since }) => (
+          <>
+            {say(`allotment.${state}`)}
+            {since && (
+              <>
+                , <span className={classes.whole}>{since}</span>
+              </>
+            )}
+          </>
+        ),
       },
       {
         id: 'divisions',

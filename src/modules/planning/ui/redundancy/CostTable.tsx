@@ -57,8 +57,8 @@ export function CostTable({ costs }: { costs: readonly Cost[] }) {
       figure('hoursPerWeight', 1),
       {
         id: 'bar',
-        header: '',
-        label: '',
+        header: say('column.bar'),
+        label: say('column.bar'),
         width: '16rem',
         wideOnly: true,
         cell: ({ hoursPerWeight }) => <Bar value={hoursPerWeight} low={0} high={most} mark={null} />,

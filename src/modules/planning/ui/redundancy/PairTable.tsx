@@ -39,7 +39,7 @@ export function PairTable({ pairs }: { pairs: readonly IndicatorPair[] }) {
         id: 'meaning',
         header: say('column.meaning'),
         label: say('column.meaning'),
-        width: '20rem',
+        width: '15rem',
         cell: (pair) => say(`meaning.${pairMeaning(pair)}`),
       },
       {
