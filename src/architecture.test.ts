@@ -46,7 +46,8 @@ const sound: Record<string, string> = {
   'src/modules/b/contract.ts': `import '../a/contract.ts'; export * from './contract/part.ts'`,
   'src/modules/b/contract/part.ts': `import '../../../platform/http/endpoint.ts'; import '../../a/contract.ts'; import './other.ts'; import 'zod'; export type B = 1`,
   'src/modules/b/contract/other.ts': `export const other = 1`,
-  'src/modules/b/ui/page.tsx': `import '../../a/ui/public/shown.tsx'; import '../../../design/table.tsx'; import '../contract.ts'`,
+  'src/modules/b/definition/rule.ts': `import type { kept } from '../../a/index.ts'; import '../../a/contract.ts'; export const rule = 1`,
+  'src/modules/b/ui/page.tsx': `import '../../a/ui/public/shown.tsx'; import '../../../design/table.tsx'; import '../contract.ts'; import '../definition/rule.ts'`,
 }
 const declared = [
   { name: 'a', uses: [] },
@@ -98,6 +99,33 @@ const planted: [rule: number, what: string, files: Record<string, string>, uses?
     3,
     "a screen with another module's server door",
     { 'src/modules/b/ui/peek.tsx': `import '../../a/index.ts'` },
+  ],
+  [
+    3,
+    "a screen with another module's pure file",
+    { 'src/modules/b/ui/peek.tsx': `import '../../a/definition/measure.ts'` },
+  ],
+  [
+    3,
+    'a screen with a file of its own module that is not pure, though called after what is',
+    {
+      'src/modules/b/definition.ts': 'export const definition = 1',
+      'src/modules/b/ui/peek.tsx': `import '../definition.ts'`,
+    },
+  ],
+  [
+    3,
+    "a screen that reaches another module's server through a pure file",
+    {
+      'src/modules/b/definition/reach.ts': `import '../../a/index.ts'`,
+      'src/modules/b/ui/peek.tsx': `import '../definition/reach.ts'`,
+    },
+  ],
+  [
+    4,
+    'the cascade with Node, which the planning screens would then have too',
+    { 'src/modules/planning/cascade/impure.ts': `import 'node:fs'` },
+    [...declared, { name: 'planning', uses: [] }] as never,
   ],
   [3, 'a screen with Node', { 'src/modules/b/ui/peek.tsx': `import 'node:fs'` }],
   [

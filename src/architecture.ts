@@ -29,6 +29,7 @@ const pureFolders = [
   /^src\/modules\/indicators\/suppression\//,
   /^src\/modules\/organisation\/tree\//,
   /^src\/modules\/planning\/adjustment\//,
+  /^src\/modules\/planning\/cascade\//,
   /^src\/modules\/register\/format\//,
   /^src\/platform\/(calendar|text)\//,
 ]
@@ -90,6 +91,7 @@ export function findBreaches(graph: Graph, modules: readonly Declared[]): Breach
       ...upwardFromPlatform(one),
     ]),
     ...referenceInProduct(graph),
+    ...serverBehindPure(graph),
     ...impureBehind(graph),
   ]
 }
@@ -116,6 +118,7 @@ function placeOf(path: string): Place | undefined {
 
 /** A long contract stands in parts, by subject, which `contract.ts` gives out as one. */
 const isContract = (rest: string) => rest === 'contract.ts' || rest.startsWith('contract/')
+const isPure = (path: string) => pureFolders.some((folder) => folder.test(path))
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const isReference = (path: string) => path.includes('/reference/')
 const arrow = ({ from, to }: Import) => `${from} imports ${to}`
@@ -172,12 +175,34 @@ function serverInBrowser(one: Import): Breach[] {
   if (one.kind === 'package' || one.to.startsWith('src/design/') || browserFiles.test(one.to)) return []
   if (webComposition.test(one.from) && webComposition.test(one.to)) return []
   const to = placeOf(one.to)
+  if (to && to.module === from?.module && isPure(one.to)) return []
   return to && (to.rest === 'contract.ts' || to.rest.startsWith('ui/')) ? [] : breach
+}
+
+/** Rule 3, at second sight: what a screen reaches of other modules through pure files of its own is a contract. */
+function serverBehindPure({ imports }: Graph): Breach[] {
+  return imports
+    .filter((one) => placeOf(one.from)?.rest.startsWith('ui/') && isPure(one.to) && !isTest(one.from))
+    .flatMap((first) => {
+      const reached = new Set([first.to])
+      const breaches: Breach[] = []
+      for (const file of reached) {
+        for (const one of imports) {
+          if (one.from !== file || one.typeOnly || one.kind !== 'file') continue
+          const to = placeOf(one.to)
+          if (to?.module === placeOf(first.from)?.module) reached.add(one.to)
+          else if (to && to.rest !== 'contract.ts') {
+            breaches.push({ rule: 3, what: `${first.from} reaches ${one.to} through ${file}` })
+          }
+        }
+      }
+      return breaches
+    })
 }
 
 /** Rule 4, at first sight: what a pure file itself imports. */
 function impureImport(one: Import): Breach[] {
-  if (isTest(one.from) || !pureFolders.some((folder) => folder.test(one.from))) return []
+  if (isTest(one.from) || !isPure(one.from)) return []
   return isImpure(one) ? [{ rule: 4, what: arrow(one) }] : []
 }
 
@@ -189,11 +214,7 @@ function isImpure({ to, kind, typeOnly }: Import): boolean {
 
 /** Rule 4, at second sight: what a pure file reaches through files of its own module. */
 function impureBehind({ imports }: Graph): Breach[] {
-  const pure = new Set(
-    imports
-      .map((one) => one.from)
-      .filter((file) => !isTest(file) && pureFolders.some((folder) => folder.test(file))),
-  )
+  const pure = new Set(imports.map((one) => one.from).filter((file) => !isTest(file) && isPure(file)))
   return [...pure].flatMap((start) => {
     const seen = new Set([start])
     const breaches: Breach[] = []

@@ -9,6 +9,7 @@ import type {
   PlanIndicator,
   PlanOrder,
   TargetProposal,
+  TargetSuggestion,
 } from './modules/planning/contract.ts'
 
 const root = { level: 'national', node: 'LT' }
@@ -274,6 +275,18 @@ test('the director moves an office, the others follow, and what cannot be is nam
       reason: null,
     }),
   ).toMatchObject({ status: 403, answer: { code: 'not_yours' } })
+})
+
+test('what is suggested is told with how it was found', async () => {
+  const told = await get<TargetSuggestion>('vedėja', '/plans/2012/suggestion/placements_made/office/O3')
+  expect(told.baseline).toMatchObject({ year: 2011, years: expect.arrayContaining([2011]) })
+  expect(told.value).toBeGreaterThan(0)
+  expect(told.lower).toBeLessThanOrEqual(told.value!)
+  expect(told.upper).toBeGreaterThanOrEqual(told.value!)
+  expect((told.model === null) !== (told.noModel === null)).toBe(true)
+  expect(await ask('vedėja', 'GET', '/plans/2012/suggestion/funds_spent/office/O3')).toMatchObject({
+    status: 404,
+  })
 })
 
 test('an office proposes, the director counters, and what is agreed moves the target', async () => {

@@ -1,6 +1,7 @@
 import { type Route, route } from '../../platform/http/route.ts'
 import { keepActivity as keepOneActivity, listActivities } from './activities/keep-activities.ts'
 import { describeCascade } from './allocation/describe-cascade.ts'
+import { describeSuggestion } from './allocation/describe-suggestion.ts'
 import { keepWishes } from './allocation/keep-wishes.ts'
 import { takeAllotmentStep } from './allocation/take-allotment-step.ts'
 import {
@@ -30,6 +31,7 @@ import {
   getRedundancy,
   getReportFile,
   getStandings,
+  getSuggestion,
   getTargetHistory,
   getTask,
   getYearEnd,
@@ -87,9 +89,10 @@ const allotmentRoute = (
   endpoint: typeof publishAllocation,
   step: Parameters<typeof takeAllotmentStep>[1]['step'],
 ): Route<PlanningContext> =>
-  route(endpoint, (context: PlanningContext, { params, body }) =>
-    takeAllotmentStep(context, { params, body, step }),
-  )
+  route(endpoint, async (context: PlanningContext, { params, body }) => {
+    await takeAllotmentStep(context, { params, body, step })
+    return describeCascade(context, params)
+  })
 
 export const routes: readonly Route<PlanningContext>[] = [
   route(getPlans, summarisePlans),
@@ -108,6 +111,7 @@ export const routes: readonly Route<PlanningContext>[] = [
   route(getRedundancy, readRedundancy),
   route(getCascade, (context: PlanningContext, { params }) => describeCascade(context, params)),
   route(changeCascade, keepWishes),
+  route(getSuggestion, describeSuggestion),
   allotmentRoute(publishAllocation, 'publish'),
   allotmentRoute(submitAllotment, 'submit'),
   allotmentRoute(returnAllotment, 'return'),

@@ -42,7 +42,8 @@ export function drawChart(
 ): Drawing {
   const frame: Frame = {
     width: options.width,
-    measure: options.measure,
+    // Figures of one width: in others the comma of 47,3 hides below the seven.
+    measure: (text, style, height) => options.measure(text, style, height, true),
     unit: chart.unit,
     format: chartFormat(chart, options.language),
     formatTick: (scale, value) =>
@@ -67,6 +68,14 @@ const write = (text: string, x: number, y: number, look: TextLook = {}): Shape =
   size,
   fill: look.fill ?? ink,
 })
+
+/** A number on the plot, on a patch of the paper's colour so that no line of the grid runs through it. */
+function writeNumber(text: string, x: number, y: number, look: TextLook, measure: Measure): Shape[] {
+  const width = measure(text, look.style ?? 'plain', size)
+  const back = look.anchor === 'end' ? width : look.anchor === 'middle' ? width / 2 : 0
+  const patch = { x: x - back - 1, y: y - size * 0.82, width: width + 2, height: size }
+  return [{ kind: 'rectangle', ...patch, fill: '#ffffff' }, write(text, x, y, look)]
+}
 
 const stroke = (
   points: readonly Point[],
@@ -218,10 +227,13 @@ function drawHorizontal(plot: Bars, frame: Frame): Drawing {
         : at(target) >= to && at(target) < to + beside)
     const numberAt = isInTheWay ? at(target!) : to
     shapes.push(
-      write(format(value), numberAt + (isNegative ? -4 : 4), middle + size * 0.36, {
-        anchor: isNegative ? 'end' : 'start',
-        style: style(stressed),
-      }),
+      ...writeNumber(
+        format(value),
+        numberAt + (isNegative ? -4 : 4),
+        middle + size * 0.36,
+        { anchor: isNegative ? 'end' : 'start', style: style(stressed) },
+        measure,
+      ),
     )
     y += height
   }
@@ -317,10 +329,13 @@ function drawVertical(plot: Bars, frame: Frame): Drawing {
       const isInTheWay = target !== null && at(target) <= end + 1 && at(target) > end - 12
       const numberAt = isInTheWay ? at(target!) : end
       shapes.push(
-        write(format(value), middle, (value ?? 0) < 0 ? end + 10 : numberAt - 3.5, {
-          anchor: 'middle',
-          style,
-        }),
+        ...writeNumber(
+          format(value),
+          middle,
+          (value ?? 0) < 0 ? end + 10 : numberAt - 3.5,
+          { anchor: 'middle', style },
+          measure,
+        ),
       )
     }
     const lines = wrap(label, slot - 3, style, measure)

@@ -13,7 +13,7 @@ declare module 'fontkit' {
   export type Font = {
     unitsPerEm: number
     hasGlyphForCodePoint(codePoint: number): boolean
-    layout(text: string, features?: string[]): GlyphRun
+    layout(text: string, features?: string[] | Record<string, boolean>): GlyphRun
   }
   export function create(bytes: Uint8Array): Font
 }

@@ -5,7 +5,7 @@ import { checkDocument } from './check-document.ts'
 import type { Chart, Document, NumberedList, Run, Signature, Table } from './document.ts'
 import { drawChart } from './draw-chart.ts'
 import { type Box, flowPages } from './flow-pages.ts'
-import { fontPath, type LetterStyle, type Measure, measureText } from './fonts.ts'
+import { type LetterStyle, type Measure, measureText, openFont } from './fonts.ts'
 import { numberItems } from './number-items.ts'
 import { pageLabel } from './page-label.ts'
 
@@ -51,7 +51,8 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
     lang: document.language === 'lt' ? 'lt-LT' : 'en-GB',
     displayTitle: true,
     bufferPages: true,
-    font: fontPath('plain'),
+    // No font of its own to begin with.
+    font: '',
     info: propertiesOf(document),
   })
   const pieces: Uint8Array[] = []
@@ -60,7 +61,9 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
     pdf.on('end', resolve)
     pdf.on('error', reject)
   })
-  for (const style of ['plain', 'bold', 'italic'] as const) pdf.registerFont(style, fontPath(style))
+  // It takes a font that has been read, though its types know of bytes alone.
+  for (const style of ['plain', 'bold', 'italic'] as const)
+    pdf.registerFont(style, openFont(style) as unknown as Buffer)
   escapeMetadata(pdf)
   const root = pdf.struct('Document')
   pdf.addStructure(root)
@@ -500,10 +503,14 @@ function chartBoxes(setting: Setting, chart: Chart): Box[] {
                 break
               }
               case 'text': {
-                const taken = measure(shape.text, shape.style, shape.size)
+                const taken = measure(shape.text, shape.style, shape.size, true)
                 const back = shape.anchor === 'start' ? 0 : shape.anchor === 'end' ? taken : taken / 2
                 pdf.font(shape.style).fontSize(shape.size).fillColor(shape.fill)
-                pdf.text(shape.text, shape.x - back, shape.y, { lineBreak: false, baseline: 'alphabetic' })
+                pdf.text(shape.text, shape.x - back, shape.y, {
+                  lineBreak: false,
+                  baseline: 'alphabetic',
+                  features: ['tnum'],
+                })
               }
             }
           }

@@ -4,6 +4,7 @@ import { Problem } from '../../../platform/http/problem.ts'
 import type { OrganisationNode } from '../../organisation/contract.ts'
 import { organisationOn } from '../../register/index.ts'
 import type { PlanningContext } from '../planning-context.ts'
+import { standingOrganisation } from '../standing-organisation.ts'
 
 /** A unit of the tree on the product's day. Throws a Problem (404) where there is none of that name. */
 export async function getUnit(
@@ -11,9 +12,7 @@ export async function getUnit(
   { level, node }: Place,
 ): Promise<OrganisationNode> {
   const day = dayOf(clock.today().toString())
-  const found = await results.withSession(await results.presentKnownOn(), async ({ organisation }) =>
-    organisationOn(organisation, day).find(level, node),
-  )
+  const found = organisationOn(await standingOrganisation({ results }), day).find(level, node)
   if (found?.kind === 'unit') return { level, id: found.id, name: found.name, kind: 'unit' }
   throw new Problem(404, 'node', `There is no unit ${level} "${node}" on ${clock.today()}`)
 }

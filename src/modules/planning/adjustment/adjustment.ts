@@ -32,3 +32,12 @@ export type GapParts = {
 export type Score =
   | { kind: 'scored'; score: number }
   | { kind: 'none'; why: 'nothing_to_divide_by' | 'not_above_zero' }
+
+/** How a year ended against a target, and against the target brought to the conditions that came. */
+export type Judgement = {
+  /** Null where no regression tells what the conditions made: then the negotiated target stands. */
+  adjustment: AdjustedTarget | null
+  adjusted: number
+  gap: GapParts
+  score: Score
+}

@@ -49,7 +49,7 @@ export const levelScales: Record<LevelKind, LevelScale> = {
   },
   rate: {
     ...byFactors,
-    place: ({ value }) => (value > 0 ? Math.log(value) : undefined),
+    place: ({ value }) => (value > 1e-9 ? Math.log(value) : undefined),
     variance: ({ size }) => 1 / (size + 0.5),
   },
   share: {

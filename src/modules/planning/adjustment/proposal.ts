@@ -32,6 +32,8 @@ export type LevelYear = {
   exposure: number | null
   /** False where the year was not over, and the value is an estimate for the whole of it. */
   whole: boolean
+  /** What a regression expects under the year's conditions; null or left out where none tells. */
+  estimate?: number | null
 }
 
 /** How much nodes of one depth differ from those above them, on the scale of their kind of level (variances). */
@@ -94,11 +96,13 @@ export type ChangePart = {
   scaled: number
   /** The level after it. */
   value: number
-  /** Own and expected yearly change, on the scale; own is null with fewer than two years. */
+  /** Own and expected yearly change, on the scale, net of what conditions made; own is null with fewer than two years. */
   ownTrend: number | null
   aboveTrend: number
   ownWeight: number
   trend: number
+  /** How much of the trend is expected to come again. */
+  goesOn: number
   /** Whether the change was cut to the most that is proposed for a year. */
   bounded: boolean
   /** Whether the plan's direction moved it: by trend alone it would not have been better than `than`. */

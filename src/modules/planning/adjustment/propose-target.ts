@@ -1,4 +1,5 @@
 import { slopeVariance, yearsAgainst } from './against-above.ts'
+import { inForm } from './in-form.ts'
 import { type LevelScale, levelScales } from './level-scale.ts'
 import type {
   BaselinePart,
@@ -17,7 +18,13 @@ const confidence = 0.8
 const deviations = 1.2815515655446004
 
 /** From this weight on, a node's own last year is what it has reached, and not what chance gave it. */
-const reached = 0.5
+const reached = 0.75
+
+/** From so many cases on a count stands by itself; below, chance moves it by a fifth. */
+const standsByItself = 30
+
+/** How much of a yearly change is expected to come again: some of what a year brought was that year's own. */
+const goesOn = 0.5
 
 /** Below this a count is none: there is nothing that a factor could multiply. */
 const none = 1e-6
@@ -52,9 +59,9 @@ export function proposeTarget(task: ProposalTask): Proposal | NoProposal {
       scale.variance({ year: task.year, value: context.value, size, exposure: null, whole: true }),
   )
   const ends = [-1, 1].map((sign) =>
-    inForm(task, spreadOf(task, scale, context.value, size, sign * deviations * deviation), base),
+    inForm(kind.form, spreadOf(task, scale, context.value, size, sign * deviations * deviation), base),
   )
-  const value = inForm(task, context.value, base)
+  const value = inForm(kind.form, context.value, base)
   return {
     kind: 'proposed',
     value,
@@ -126,7 +133,9 @@ function findBaseline(
     cases: own.reduce((sum, { size }) => sum + size, 0),
   }
   const takenAtItsWord = chain.length === 1 || kind.form !== 'level' || kind.level === 'plain'
-  if (ownLast && (takenAtItsWord || (kind.level === 'count' && !isExposed(task)))) {
+  const countsByItself =
+    kind.level === 'count' && (!isExposed(task) || (ownLast?.size ?? 0) >= standsByItself)
+  if (ownLast && (takenAtItsWord || countsByItself)) {
     const { year, whole, value } = ownLast
     return {
       baseline: { ...part, value, how: 'last_year', year, whole, ownWeight: 1 },
@@ -136,21 +145,21 @@ function findBaseline(
   const exposed = isExposed(task)
   const scale = levelScales[kind.level]
   if (!ownLast) {
-    const at = lastAbove(chain, last, exposed, scale)
+    const nearest = chain.slice(1).flatMap((years) => years.filter(({ year }) => year === last))[0]
+    if (!nearest) return noHistory
+    const above = shrunkLevel(task, chain, 1, last, exposed)
     // Of a change in per cent only what the level is multiplied by is told, so that any level will do.
     const anyLevel = kind.form === 'growth' || kind.form === 'reduction'
+    if (kind.level === 'count' && !exposed && !anyLevel) return noExposure
     const value =
       kind.level === 'count'
-        ? exposed && at
-          ? Math.exp(at.at) * exposure!
-          : anyLevel
-            ? at?.year.value
-            : undefined
-        : at && scale.level(at.at)
-    if (value === undefined || !at) return noExposure
+        ? exposed
+          ? Math.exp(above.at) * exposure!
+          : nearest.value
+        : scale.level(above.at)
     return {
-      baseline: { ...part, value, how: 'rate_above', year: at.year.year, whole: at.year.whole, ownWeight: 0 },
-      variance: task.spread[0]?.level ?? 0,
+      baseline: { ...part, value, how: 'rate_above', year: last, whole: nearest.whole, ownWeight: 0 },
+      variance: above.variance + spreadAt(task, 0).level,
     }
   }
   const { at, variance, ownWeight } = shrunkLevel(task, chain, 0, last, exposed)
@@ -166,22 +175,6 @@ function findBaseline(
     baseline: { ...part, value, how, year: last, whole: ownLast.whole, ownWeight },
     variance,
   }
-}
-
-/** Where the nearest node above with anything in a year stood then. */
-function lastAbove(
-  chain: readonly (readonly LevelYear[])[],
-  last: number,
-  exposed: boolean,
-  scale: LevelScale,
-): { at: number; year: LevelYear } | undefined {
-  for (const years of chain.slice(1)) {
-    for (const year of years.filter((one) => one.year === last)) {
-      const at = scale.place(year, exposed) ?? scale.place(year, false)
-      if (at !== undefined) return { at, year }
-    }
-  }
-  return undefined
 }
 
 /** The level of a node of the chain in the last year, brought towards that of the node above. */
@@ -252,7 +245,11 @@ function findTrend(task: ProposalTask, chain: readonly (readonly LevelYear[])[],
   const own = chain[index]!
   const above = chain[index + 1]
   if (!above) {
-    const course = own.map((year) => ({ year: year.year, at: scale.place(year, false)! }))
+    const net = withEstimates(own)
+    const course = own.map((year) => ({
+      year: year.year,
+      at: scale.place(year, false)! - (net ? scale.scaled(year.estimate!) : 0),
+    }))
     const slope = robustSlope(course)
     const changes = course
       .slice(1)
@@ -262,13 +259,9 @@ function findTrend(task: ProposalTask, chain: readonly (readonly LevelYear[])[],
       return { own: null, above: 0, ownWeight: 0, trend: 0, variance: prior, swings: prior }
     }
     const mean = changes.reduce((sum, change) => sum + change, 0) / changes.length
+    // What is usual counts as one more year, as two changes that happen to be alike are no proof of steadiness.
     const swings =
-      changes.length < 2
-        ? prior
-        : Math.max(
-            prior / 25,
-            changes.reduce((sum, change) => sum + (change - mean) ** 2, 0) / (changes.length - 1),
-          )
+      (prior + changes.reduce((sum, change) => sum + (change - mean) ** 2, 0)) / Math.max(1, changes.length)
     const variance = swings / changes.length
     const ownWeight = prior / (prior + variance)
     return {
@@ -281,7 +274,13 @@ function findTrend(task: ProposalTask, chain: readonly (readonly LevelYear[])[],
     }
   }
   const prior = findTrend(task, chain, index + 1)
-  const against = yearsAgainst(own, above, task.kind.level, isExposed(task))
+  const against = yearsAgainst(
+    own,
+    above,
+    task.kind.level,
+    isExposed(task),
+    withEstimates([...own, ...above]),
+  )
   const slope = robustSlope(against)
   if (slope === undefined) return { ...prior, own: null, above: prior.trend, ownWeight: 0 }
   const spread = spreadAt(task, index)
@@ -298,6 +297,14 @@ function findTrend(task: ProposalTask, chain: readonly (readonly LevelYear[])[],
   }
 }
 
+/**
+ * Whether conditions are known of every year: then changes are found net of what conditions made of them, as that is told by
+ * the context, and would count twice.
+ */
+function withEstimates(years: readonly LevelYear[]): boolean {
+  return years.length > 0 && years.every(({ estimate }) => estimate !== undefined && estimate !== null)
+}
+
 /** What yearly changes usually are; of a plain level, which may be of any size, a tenth of it. */
 function usualChangeOf({ kind }: ProposalTask, years: readonly LevelYear[]): number {
   if (kind.level !== 'plain') return levelScales[kind.level].usualChange
@@ -306,7 +313,7 @@ function usualChangeOf({ kind }: ProposalTask, years: readonly LevelYear[]): num
 
 function findChange(task: ProposalTask, baseline: BaselinePart, trend: Trend, steps: number): ChangePart {
   const scale = levelScales[task.kind.level]
-  const wanted = trend.trend * steps
+  const wanted = goesOn * trend.trend * steps
   const bound = scale.changeBound * steps
   const step = Math.min(bound, Math.max(-bound, wanted))
   const byTrend = scale.moved(baseline.value, step)
@@ -322,6 +329,7 @@ function findChange(task: ProposalTask, baseline: BaselinePart, trend: Trend, st
     aboveTrend: trend.above,
     ownWeight: trend.ownWeight,
     trend: trend.trend,
+    goesOn,
     bounded: step !== wanted,
     directed,
     than,
@@ -395,19 +403,8 @@ function spreadOf(
   if (kind.level === 'count') return Math.max(0, (level + 0.5) * Math.exp(step) - 0.5)
   if (kind.level !== 'share') return scale.moved(level, step)
   const place = scale.place({ year: 0, value: level, size, exposure: null, whole: true }, false)!
-  return scale.level(place + step)
-}
-
-/** A level as the target tells it. */
-function inForm({ kind }: ProposalTask, level: number, base: number | null): number {
-  switch (kind.form) {
-    case 'level':
-      return level
-    case 'growth':
-      return (level / base! - 1) * 100
-    case 'reduction':
-      return (1 - level / base!) * 100
-    case 'decrease':
-      return base! - level
-  }
+  const end = scale.level(place + step)
+  // Cases are whole: less than half a one off all or none is all or none.
+  if (step > 0 && (1 - end / 100) * size < 0.5) return 100
+  return step < 0 && (end / 100) * size < 0.5 ? 0 : end
 }

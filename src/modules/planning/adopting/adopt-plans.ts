@@ -16,6 +16,7 @@ import type { PlanningContext } from '../planning-context.ts'
 import { acknowledgeTask, readTask, readTaskStanding } from '../tasks/read-task.ts'
 import { concludePlan } from '../year-end/assess.ts'
 import { closeMonth } from '../year-end/close-month.ts'
+import { planActivities, planMoney } from './plan-means.ts'
 
 /** Somebody who decides: the key of their account, and their name. */
 export type Actor = { account: string; name: string }
@@ -134,8 +135,12 @@ async function bringDown(adoption: Adoption, year: number): Promise<void> {
       withSpecialists: false,
     },
   )
+  await planMoney(as(adoption, adoption.deciders.analyst, 'central_specialist', root, `${year}-01-02`), year)
+  const exposure = whole.columns[0]?.exposure ?? []
   for (const office of officesOf(whole)) {
     const acting = officeContext(adoption, office.id, `${year}-01-10`)
+    const size = (exposure[whole.nodes.findIndex(({ id }) => id === office.id)] ?? 0) / 100
+    await planActivities(acting, { year, place: { level: office.level, node: office.id }, size })
     await acknowledge(adoption, year, office)
     await distribute(acting, year, office)
     for (const division of divisionsOf(whole, office.id))

@@ -8,10 +8,12 @@ import { indicatorsOf } from '../definition/check-plan.ts'
 import { targetMaking } from '../definition/target-kind.ts'
 import { getPlan, type StoredPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
+import { standingOrganisation } from '../standing-organisation.ts'
 import { type TargetInForce, targetsInForce } from '../targets/targets-in-force.ts'
 import { makeColumn } from './make-column.ts'
 import { type Bases, readBases } from './read-bases.ts'
 import { type Cell, cellKey, readCells } from './read-cells.ts'
+import { readSuggestions } from './read-suggestions.ts'
 import { type Absence, readTree, type TreeNode } from './read-tree.ts'
 
 /** The cascade as it stands, before it is told what a viewer may do with it. */
@@ -43,31 +45,26 @@ export async function readCascade(
   const plan = await getPlan(database, year)
   const date = asked ?? dayWithin(year, clock.today().toString())
   const absences = await readAbsences(database)
-  const { nodes, withoutWork } = await results.withSession(
-    await results.presentKnownOn(),
-    async (session) => {
-      const { organisation } = session
-      const found = readTree(organisation, { year, day: dayOf(date), top, absences, withSpecialists })
-      const units = organisationOn(organisation, dayOf(date))
-      const below = units.unitsUnder(units.find(top.level, top.node)!)
-      return {
-        nodes: found,
-        withoutWork: below.map(({ id }) => id).filter((id) => !found.some((one) => one.id === id)),
-      }
-    },
-  )
+  const organisation = await standingOrganisation({ results })
+  const nodes = readTree(organisation, { year, day: dayOf(date), top, absences, withSpecialists })
+  const units = organisationOn(organisation, dayOf(date))
+  const withoutWork = units
+    .unitsUnder(units.find(top.level, top.node)!)
+    .map(({ id }) => id)
+    .filter((id) => !nodes.some((one) => one.id === id))
   const planned = indicatorsOf(plan.content).filter(({ indicator }) => results.catalogue.find(indicator))
   const bases = await readBases(results, {
     year,
     nodes,
     indicators: planned.map(({ indicator }) => indicator),
   })
+  const suggested = await readSuggestions(results, { year, planned })
   const cells = new Map((await readCells(database, year)).map((cell) => [cellKey(cell), cell]))
   const inForce = await targetsInForce(database, { day: date })
   const columns = planned.map((one) =>
     standingColumn(
       { results },
-      { planned: one, nodes, bases: bases.of(one.indicator), cells, inForce, plan },
+      { planned: one, nodes, bases: bases.of(one.indicator), suggested, cells, inForce, plan },
     ),
   )
   return { plan, date, nodes, withoutWork, columns, allotments: await readAllotments(database, year) }
@@ -99,6 +96,7 @@ type ColumnGiven = {
   planned: PlanIndicator
   nodes: readonly TreeNode[]
   bases: Bases
+  suggested: ReadonlyMap<string, ReadonlyMap<string, number>>
   cells: ReadonlyMap<string, Cell>
   inForce: readonly TargetInForce[]
   plan: { state: PlanState }
@@ -106,12 +104,19 @@ type ColumnGiven = {
 
 function standingColumn(
   { results: { catalogue } }: Pick<PlanningContext, 'results'>,
-  { planned, nodes, bases, cells, inForce }: ColumnGiven,
+  { planned, nodes, bases, suggested, cells, inForce }: ColumnGiven,
 ): CascadeColumn {
   const criterion = catalogue.find(planned.indicator)!
   const { kind } = targetMaking(criterion, catalogue)
-  const making = makeColumn({ planned, criterion, kind, nodes, bases })
-  const steps = 10 ** making.decimals
+  const steps = 10 ** criterion.decimals
+  const likely = suggested.get(planned.indicator)
+  const making = {
+    ...makeColumn({ planned, criterion, kind, nodes, bases }),
+    suggested: nodes.map(({ level, id, unit }) => {
+      const value = unit === '' ? likely?.get(`${level}/${id}`) : undefined
+      return value === undefined ? null : value * steps
+    }),
+  }
   const inSteps = (value: number | null | undefined) => (value == null ? null : Math.round(value * steps))
   const keyOf = ({ level, id, unit }: TreeNode) =>
     cellKey({ indicator: planned.indicator, level, node: id, unit })
@@ -133,9 +138,10 @@ function standingColumn(
     value: settleValues(
       nodes,
       { ...making, proposal },
-      kept.map((cell, place) => (place === 0 ? own : inSteps(cell?.value))),
+      // What is in force stays until somebody moves it.
+      kept.map((cell, place) => (place === 0 ? own : (inSteps(cell?.value) ?? force[place]!))),
     ),
-    kept: kept.map((cell) => cell?.value != null),
+    kept: kept.map((cell, place) => cell?.value != null || force[place] !== null),
     proposal,
     inForce: force,
     lower: kept.map((cell) => inSteps(cell?.lower)),

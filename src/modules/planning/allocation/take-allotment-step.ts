@@ -2,13 +2,13 @@ import { type QueryExecutorProvider, sql } from 'kysely'
 import { Problem } from '../../../platform/http/problem.ts'
 import type { PermissionId } from '../../identity/index.ts'
 import { slackOf } from '../cascade/slack-of.ts'
-import type { AllotmentState, Cascade } from '../contract.ts'
+import type { AllotmentState } from '../contract.ts'
 import { holdPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { openSigning, recordStep } from '../steps/record-step.ts'
 import { type DecidedTarget, keepTargets } from '../targets/keep-targets.ts'
 import { targetsInForce } from '../targets/targets-in-force.ts'
-import { describeCascade, placeOf } from './describe-cascade.ts'
+import { placeOf } from './describe-cascade.ts'
 import { readAllotments, readCascade, type StandingCascade } from './read-cascade.ts'
 
 type Params = { year: number; level: string; node: string }
@@ -80,7 +80,7 @@ export const allotmentSteps = {
 export async function takeAllotmentStep(
   context: PlanningContext,
   { params, body, step: id }: { params: Params; body: Body; step: keyof typeof allotmentSteps },
-): Promise<Cascade> {
+): Promise<void> {
   const step: AllotmentStep = allotmentSteps[id]
   const { year, level, node } = params
   const cascade = await readCascade(context, { year, top: { level, node }, withSpecialists: true })
@@ -141,7 +141,6 @@ export async function takeAllotmentStep(
       await keepTargets(transaction, { year, validFrom, decidedOn: on, step: key, targets })
     })
   })
-  return describeCascade(context, params)
 }
 
 /** Throws a Problem (409) that names the first few targets which those below do not reach, or which are not set for somebody. */

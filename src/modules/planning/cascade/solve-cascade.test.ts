@@ -125,6 +125,8 @@ describe('by hand', () => {
     }
     expect(solved(cascadeOf(nodes, { country: { surplus: 'allowed' } }))).toEqual([10, 8, 6])
     expect(solved(cascadeOf(nodes, { country: {} }))).toEqual([10, 6, 4])
+    const between = cascadeOf(nodes, { country: { surplus: 'allowed' } })
+    expect(solved({ ...between, proposal: [10, 8.6, 6.4] })).toEqual([10, 9, 6])
     expect(
       solved(
         cascadeOf({ ...nodes, country: { proposal: 0, lock: 20 } }, { country: { surplus: 'allowed' } }),

@@ -1,4 +1,4 @@
-import type { CascadeAnswer, CascadeProblem } from './cascade-problem.ts'
+import type { CascadeAnswer, CascadeProblem, Contradiction } from './cascade-problem.ts'
 import {
   atLeastCurve,
   between,
@@ -33,8 +33,14 @@ export function solveCascade(problem: CascadeProblem): CascadeAnswer {
   return { outcome: 'solved', values: sidedBack(cascade, values), over }
 }
 
+/** Every wish of a problem that cannot be had; none exactly when it has an answer. Takes a fraction of what solving it does. */
+export function contradictionsIn(problem: CascadeProblem): Contradiction[] {
+  const cascade = prepareCascade(problem)
+  return findContradictions(cascade, limitValues(cascade))
+}
+
 /**
- * The same without rounding: real numbers between the whole limits, undefined where wishes contradict each other. What
+ * The targets without rounding: real numbers between the whole limits, undefined where wishes contradict each other. What
  * rounding costs can be seen by it, and the solver be checked against others.
  */
 export function solveInReals(problem: CascadeProblem): Float64Array | undefined {
@@ -139,8 +145,8 @@ function divide(
   )
   const isKept = cascade.kept[node] === 1
   const together = curves.families[node]!
-  // At its lowest a family has no choice, nor a price: that of its curve there would lead some of its nodes elsewhere.
-  const price = isKept && demand <= least ? Number.NEGATIVE_INFINITY : marginalAt(together, demand, 'before')
+  // Below its lowest sum the curve ends, at a price at which everybody is at their least.
+  const price = marginalAt(together, demand, 'before')
   const real = Float64Array.from(members, (one) => {
     const counts = cascade.coefficient[one]!
     return valueAt(curves.nodes[one]!, counts === 0 ? 0 : price * counts)

@@ -2,12 +2,20 @@ import type { CascadeColumn, CascadeNode } from '../contract.ts'
 
 type SplitColumn = Pick<
   CascadeColumn,
-  'kind' | 'unit' | 'decimals' | 'takesPart' | 'before' | 'exposure' | 'coefficient' | 'families'
+  | 'kind'
+  | 'unit'
+  | 'decimals'
+  | 'takesPart'
+  | 'before'
+  | 'exposure'
+  | 'coefficient'
+  | 'families'
+  | 'suggested'
 >
 
 /**
- * What each node below one would get if nothing but its size and its last year counted, in steps and before rounding: of
- * counts its share by exposure, of ratios its last value moved as far as the whole is to move, of a change that change.
+ * What each node below one would get by itself, in steps and before rounding: what is suggested for it from its history, its
+ * trend and its conditions; without that, as if nothing but its size and its last year counted: of counts its share by exposure, of ratios its last value moved as far as the whole is to move, of a change that change.
  */
 export function splitTarget(
   nodes: readonly Pick<CascadeNode, 'parent'>[],
@@ -26,7 +34,9 @@ export function splitTarget(
     const whole = children.reduce((sum, place) => sum + exposure[place]!, 0)
     for (const place of children) {
       const part = whole === 0 ? 1 / children.length : exposure[place]! / whole
-      values[place] = partOf(column, { own, rule, part, multiplier: family.multiplier, place, children })
+      const suggested = rule === 'differentiated' ? (column.suggested[place] ?? null) : null
+      values[place] =
+        suggested ?? partOf(column, { own, rule, part, multiplier: family.multiplier, place, children })
     }
   }
   return values

@@ -53,8 +53,13 @@ export const CascadeColumn = z
       .describe('What is added up, and so what the coefficients are'),
     takesPart: perNode(z.boolean()).describe('Whether the node has a target of it'),
     value: perNode(z.number().nullable()).describe('As it stands, in whole steps'),
-    kept: perNode(z.boolean()).describe('Whether somebody has set it so; else it is calculated'),
-    proposal: perNode(z.number().nullable()).describe('What the system proposes, in steps'),
+    kept: perNode(z.boolean()).describe(
+      'Whether somebody has set it so, or it is in force; else it is calculated',
+    ),
+    suggested: perNode(z.number().nullable()).describe(
+      'What history, trend and conditions make likely, in steps and not rounded: where the proposal begins',
+    ),
+    proposal: perNode(z.number().nullable()).describe('What the system proposes, in steps: it adds up'),
     before: perNode(z.number().nullable()).describe('What the year before gave, in steps'),
     inForce: perNode(z.number().nullable()).describe('The target in force on the day, in steps'),
     exposure: perNode(z.number()).describe('How much of the whole a node is'),

@@ -97,7 +97,7 @@ export async function issueOrder(
       'No target of an office differs from what is in force: there is nothing to order',
     )
   }
-  refuseShort(cascade)
+  refuseShort(cascade, new Set(obligations.map(({ indicator }) => indicator)))
   const number = body.number ?? (await nextNumber(database))
   const { rows: set } = await sql<{ signature: Signature; on: string }>`
     SELECT signature, taken_on AS "on" FROM planning.step WHERE year = ${year} AND kind = 'set'
@@ -179,6 +179,13 @@ export async function issueOrder(
           ${fileHash(files.pdf)}, ${step}::uuid
         FROM planning.plan_order`.execute(transaction)
       await keepFiles(transaction, `order/${number}`, files)
+      // Whose targets change distributes them anew.
+      for (const { level, node } of content.offices) {
+        await sql`UPDATE planning.allotment SET state = 'open', version = version + 1
+          WHERE year = ${year} AND level = ${level} AND node = ${node} AND state = 'published'`.execute(
+          transaction,
+        )
+      }
       await keepTargets(transaction, {
         year,
         validFrom: body.inForceFrom,
@@ -254,9 +261,10 @@ async function readObligations(
   }
 }
 
-/** Throws a Problem (409) where the offices together do not give what the country is to reach. */
-function refuseShort({ nodes, columns }: StandingCascade): void {
+/** Throws a Problem (409) where, of what is ordered, the offices together do not give what the country is to reach. */
+function refuseShort({ nodes, columns }: StandingCascade, ordered: ReadonlySet<string>): void {
   const short = columns.filter((column) => {
+    if (!ordered.has(column.indicator)) return false
     const own = slackOf(nodes, column).find(({ node }) => node === 0)
     return own !== undefined && (own.isOpen || own.steps < 0)
   })

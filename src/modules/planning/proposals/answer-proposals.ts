@@ -12,6 +12,7 @@ import { dayWithin, readCascade } from '../allocation/read-cascade.ts'
 import type { TargetProposal } from '../contract.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
+import { standingOrganisation } from '../standing-organisation.ts'
 import { auditPlanning, momentOf, openSigning, signFor } from '../steps/record-step.ts'
 
 type Stored = Omit<TargetProposal, 'name' | 'mayAnswer'>
@@ -48,15 +49,13 @@ async function organisationOf(
   year: number,
 ): Promise<OrganisationOnDay & { nameOf: (place: Place) => string }> {
   const day = dayOf(dayWithin(year, clock.today().toString()))
-  return results.withSession(await results.presentKnownOn(), async ({ organisation }) => {
-    const found = organisationOn(organisation, day)
-    return {
-      ...found,
-      nameOf: ({ level, node }) =>
-        (level === specialistLevel ? organisation.staffNames.get(node) : found.find(level, node)?.name) ??
-        node,
-    }
-  })
+  const organisation = await standingOrganisation({ results })
+  const found = organisationOn(organisation, day)
+  return {
+    ...found,
+    nameOf: ({ level, node }) =>
+      (level === specialistLevel ? organisation.staffNames.get(node) : found.find(level, node)?.name) ?? node,
+  }
 }
 
 /** Who may answer a proposal: of one from below whoever decides there, of a counter-proposal whoever it was made to. */

@@ -5,7 +5,7 @@ import { checkCascade } from '../cascade/check-cascade.ts'
 import { solveCascade } from '../cascade/solve-cascade.ts'
 import { inventedCascades } from '../reference/random-cascade.ts'
 import { isLawful } from '../reference/reference-cascade.ts'
-import { costOfStep, type SoftWish, smallestRelaxation } from './smallest-relaxation.ts'
+import { costOfStep, type RelaxedWish, type SoftWish, smallestRelaxation } from './smallest-relaxation.ts'
 
 const { POSITIVE_INFINITY: anyMore, NEGATIVE_INFINITY: anyLess } = Number
 
@@ -113,9 +113,10 @@ describe('over invented cascades', () => {
       fc.asyncProperty(
         inventedCascades({ nodes: 30, reach: 60, bounded: false, counts: false }),
         weights,
-        async (problem, weighed) => {
+        fc.constantFrom(0, 1),
+        async (problem, weighed, seconds) => {
           const soft = softOf(problem, weighed)
-          const relaxation = await smallestRelaxation(problem, soft)
+          const relaxation = await smallestRelaxation(problem, soft, seconds)
           if (!relaxation) return
           const answer = solveCascade(relaxation.problem)
           if (answer.outcome !== 'solved') throw new Error('it has no answer')
@@ -125,6 +126,10 @@ describe('over invented cascades', () => {
           for (const { node, kind, to } of relaxation.changes) {
             expect(soft).toContainEqual(expect.objectContaining({ node, kind }))
             expect(Number.isSafeInteger(to)).toBe(true)
+          }
+          for (const change of relaxation.changes) {
+            const back = { ...change, to: change.to + Math.sign(change.value - change.to) }
+            expect(solveCascade(withChange(relaxation.problem, back)).outcome).toBe('contradiction')
           }
         },
       ),
@@ -157,6 +162,14 @@ describe('over invented cascades', () => {
     expect(compared).toBeGreaterThan(50)
   }, 180_000)
 })
+
+function withChange(problem: CascadeProblem, { node, kind, to }: RelaxedWish): CascadeProblem {
+  const lower = Array.from(problem.lower)
+  const upper = Array.from(problem.upper)
+  if (kind !== 'upper') lower[node] = to
+  if (kind !== 'lower') upper[node] = to
+  return { ...problem, lower, upper }
+}
 
 /** The least that soft wishes pay at any whole point near 0 that obeys the rules and the hard wishes. */
 function cheapestPoint(problem: CascadeProblem, soft: readonly SoftWish[]): number {

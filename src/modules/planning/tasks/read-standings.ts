@@ -5,6 +5,7 @@ import { readTree } from '../allocation/read-tree.ts'
 import type { AllotmentStanding } from '../contract.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
+import { standingOrganisation } from '../standing-organisation.ts'
 import { readTaskStanding } from './read-task.ts'
 
 /** How far the distribution of targets has come at each unit below a node, and how many have acknowledged their tasks. */
@@ -15,15 +16,13 @@ export async function readStandings(
   const { database } = await entered()
   await getPlan(database, year)
   const day = dayWithin(year, clock.today().toString())
-  const nodes = await results.withSession(await results.presentKnownOn(), async ({ organisation }) =>
-    readTree(organisation, {
-      year,
-      day: dayOf(day),
-      top: { level, node },
-      absences: [],
-      withSpecialists: false,
-    }),
-  )
+  const nodes = readTree(await standingOrganisation({ results }), {
+    year,
+    day: dayOf(day),
+    top: { level, node },
+    absences: [],
+    withSpecialists: false,
+  })
   const allotments = await readAllotments(database, year)
   const tasks = await readTaskStanding(database, { year, day })
   const { rows: steps } = await sql<{ level: string; node: string; since: string }>`
