@@ -4,9 +4,9 @@ import { Page } from '../../../../design/shell/Page.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { NotAllowed } from '../../../../design/states/NotAllowed.tsx'
 import { useMay } from '../../../identity/ui/public/viewer-context.ts'
+import { PlanNav } from './PlanNav.tsx'
 import { pagePath } from './page-path.ts'
 import { usePageTexts } from './page-texts.ts'
-import { YearLinks } from './YearLinks.tsx'
 
 type YearPageProps = {
   year: string
@@ -33,7 +33,7 @@ export function YearPage({ year, title, place, children }: YearPageProps) {
     <Page title={title} kicker={say('kicker', { year })} crumbs={crumbs}>
       {may('plan.read') ? (
         <>
-          <YearLinks year={year} place={place} />
+          <PlanNav year={year} place={place} />
           {children}
         </>
       ) : (
