@@ -27,6 +27,7 @@ const systems = [
     links: [
       { key: 'window', to: '/$lang/window', permission: 'figures.read' },
       { key: 'approvals', to: '/$lang/approvals', permission: 'plan.read' },
+      { key: 'plan', to: '/$lang/plan', permission: 'plan.read' },
     ],
   },
   {

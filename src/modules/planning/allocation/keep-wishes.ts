@@ -205,7 +205,9 @@ function refuseUnsound(nodes: readonly TreeNode[], column: CascadeColumn, change
     const values = Float64Array.from(places, (place) => column.value[place] ?? Number.NaN)
     const { faults } = checkCascade(problem, values)
     // What lies further down is not kept: it is calculated anew from this.
-    const own = faults.filter(({ node, fault }) => node === 0 || (problem.parent[node] === 0 && fault !== 'family'))
+    const own = faults.filter(
+      ({ node, fault }) => node === 0 || (problem.parent[node] === 0 && fault !== 'family'),
+    )
     if (own.length > 0) {
       throw new Error(
         `the cascade of ${column.indicator} below ${nodes[top]!.id} does not hold: ${JSON.stringify(own)}`,

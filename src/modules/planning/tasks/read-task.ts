@@ -15,6 +15,7 @@ import { readAcknowledgements } from '../orders/read-orders.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { openSigning } from '../steps/record-step.ts'
+import { together } from '../targets/read-targets-at.ts'
 import { type TargetInForce, targetsInForce } from '../targets/targets-in-force.ts'
 
 type Params = { year: number; staff: string }
@@ -61,16 +62,9 @@ export async function readTask(
     date,
     targets: indicators.map((criterion): TaskTarget => {
       const parts = own.filter(({ indicator }) => indicator === criterion.id)
-      const { kind } = targetMaking(criterion, catalogue)
-      const isSum = kind === 'count' || kind === 'distinct'
-      const [only] = parts
       return {
         indicator: criterion.id,
-        target: isSum
-          ? parts.reduce((sum, { value }) => sum + value, 0)
-          : parts.length === 1
-            ? only!.value
-            : mean(parts),
+        target: together(parts, targetMaking(criterion, catalogue).kind),
         parts: parts.map(({ unit, value, from }) => ({ unit: unitOf(unit), target: value, from })),
         actual: figures.at(criterion, [{ level: specialistLevel, id: staff }], range)[0]?.value ?? null,
         ofDivision:
@@ -84,9 +78,6 @@ export async function readTask(
     mayPropose: viewer.may('target.propose', place) !== undefined,
   }
 }
-
-const mean = (parts: readonly TargetInForce[]): number =>
-  parts.reduce((sum, { value }) => sum + value, 0) / parts.length
 
 /** What a specialist acknowledges: a name that changes whenever one of their targets does; null where they have none. */
 export function taskOf(year: number, staff: string, targets: readonly TargetInForce[]): string | null {

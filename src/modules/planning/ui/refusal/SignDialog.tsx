@@ -24,12 +24,14 @@ type SignDialogProps = {
   /** Called with the words, null where there are none. The dialog stays until whoever opened it takes it away. */
   onSign: (note: string | null) => void
   onClose: () => void
+  /** What else is to be filled in. */
+  fields?: ReactNode
   children?: ReactNode
 }
 
 /** Asks once more before something is signed: as whom, with which words. What is refused is told in it, the words stay. */
 export function SignDialog(props: SignDialogProps) {
-  const { title, action, permission, note, error, isPending, onSign, onClose, children } = props
+  const { title, action, permission, note, error, isPending, onSign, onClose, fields, children } = props
   const say = useRefusalTexts()
   const sayDesign = useDesignTexts()
   const { name } = useViewer()
@@ -52,6 +54,7 @@ export function SignDialog(props: SignDialogProps) {
           </p>
         )}
         <Form label={title} onSubmit={sign}>
+          {fields}
           {note && (
             <TextAreaField
               label={note.required ? note.label : say('sign.optional', { label: note.label })}
