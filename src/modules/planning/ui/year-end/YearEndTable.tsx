@@ -95,11 +95,7 @@ export function YearEndTable({ ended: { indicators, year } }: { ended: YearEnd }
         width: '5.5rem',
         sortBy: ({ score }) => score,
         cell: ({ score }) =>
-          score === null ? (
-            <NoValue reason={say('noValue.score')} />
-          ) : (
-            formatNumber(language, 100 * score, 1)
-          ),
+          score === null ? <NoValue reason={say('noValue.score')} /> : formatNumber(language, 100 * score, 1),
       },
       {
         id: 'weight',
