@@ -26,8 +26,8 @@ const systems = [
     title: null,
     links: [
       { key: 'window', to: '/$lang/window', permission: 'figures.read' },
-      { key: 'approvals', to: '/$lang/approvals', permission: 'plan.read' },
       { key: 'plan', to: '/$lang/plan', permission: 'plan.read' },
+      { key: 'approvals', to: '/$lang/approvals', permission: 'plan.read' },
     ],
   },
   {

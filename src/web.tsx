@@ -282,44 +282,46 @@ const planRoutes = [
     component: RedundancyScreen,
   }),
 ] as const
+const approvalsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'approvals',
+  component: ApprovalsScreen,
+})
 
-const yearRoutes = [
-  createRoute({
-    getParentRoute: () => languageRoute,
-    path: 'approvals',
-    component: ApprovalsScreen,
-  }),
-  createRoute({
-    getParentRoute: () => languageRoute,
-    path: 'plan/$year/tasks/$staff',
-    validateSearch: TaskSearch,
-    component: TaskScreen,
-  }),
-  createRoute({
-    getParentRoute: () => languageRoute,
-    path: 'plan/$year/standing/$level/$node',
-    validateSearch: StandingSearch,
-    component: StandingScreen,
-  }),
-  createRoute({
-    getParentRoute: () => languageRoute,
-    path: 'plan/$year/activities/$level/$node',
-    validateSearch: ActivitiesSearch,
-    component: ActivitiesScreen,
-  }),
-  createRoute({
-    getParentRoute: () => languageRoute,
-    path: 'plan/$year/money',
-    validateSearch: MoneySearch,
-    component: MoneyScreen,
-  }),
-  createRoute({
-    getParentRoute: () => languageRoute,
-    path: 'plan/$year/year-end/$level/$node',
-    validateSearch: YearEndSearch,
-    component: YearEndScreen,
-  }),
-]
+const taskRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/tasks/$staff',
+  validateSearch: TaskSearch,
+  component: TaskScreen,
+})
+
+const standingRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/standing/$level/$node',
+  validateSearch: StandingSearch,
+  component: StandingScreen,
+})
+
+const activitiesRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/activities/$level/$node',
+  validateSearch: ActivitiesSearch,
+  component: ActivitiesScreen,
+})
+
+const moneyRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/money',
+  validateSearch: MoneySearch,
+  component: MoneyScreen,
+})
+
+const yearEndRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/year-end/$level/$node',
+  validateSearch: YearEndSearch,
+  component: YearEndScreen,
+})
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
@@ -331,7 +333,6 @@ const routeTree = rootRoute.addChildren([
     rowsRoute,
     specialistRoute,
     ...planRoutes,
-    ...yearRoutes,
     catalogueRoute,
     indicatorRoute,
     trialsRoute,
@@ -345,6 +346,12 @@ const routeTree = rootRoute.addChildren([
     permissionsRoute,
     accountsRoute,
     auditRoute,
+    approvalsRoute,
+    taskRoute,
+    standingRoute,
+    activitiesRoute,
+    moneyRoute,
+    yearEndRoute,
   ]),
 ])
 

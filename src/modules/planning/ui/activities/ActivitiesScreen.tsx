@@ -56,7 +56,6 @@ export function ActivitiesScreen() {
     <YearPage
       year={year}
       title={name === undefined ? say('title') : say('title.of', { name })}
-      part="activities"
       place={{ level, node }}
     >
       {reply.data && <ActivitiesLead activities={activities} />}

@@ -26,7 +26,7 @@ export function MoneyScreen() {
   const { year } = useParams({ from })
   const reply = useEndpoint(getMoney, { params: { year } })
   return (
-    <YearPage year={year} title={say('title')} part="money">
+    <YearPage year={year} title={say('title')}>
       {reply.isPending && <LoadingRows rows={12} />}
       {reply.isError && <PlanningFailure error={reply.error} onRetry={() => void reply.refetch()} />}
       {reply.data && <MoneyContent money={reply.data} onReread={async () => (await reply.refetch()).data} />}

@@ -4,49 +4,36 @@ import { Page } from '../../../../design/shell/Page.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { NotAllowed } from '../../../../design/states/NotAllowed.tsx'
 import { useMay } from '../../../identity/ui/public/viewer-context.ts'
-import { usePlanTexts } from '../plans/plan-texts.ts'
-import { type PlanPart, PlanParts } from './PlanParts.tsx'
+import { PlanNav } from './PlanNav.tsx'
+import { pagePath } from './page-path.ts'
+import { usePageTexts } from './page-texts.ts'
 
 type YearPageProps = {
   year: string
   title: string
-  /** Which of the plan's pages it is; null for one that is of a person. */
-  part: PlanPart | null
   /** The unit that the page is of, where it is of one. */
   place?: { level: string; node: string }
   children: ReactNode
 }
 
-/** A page of a plan's year: the way to it from the list of plans, and the other pages beside it. */
-export function YearPage({ year, title, part, place, children }: YearPageProps) {
-  const say = usePlanTexts()
-  const lang = useLanguage()
+/** A page of a plan's year: the way to it from the list of plans, and its other pages beside it. */
+export function YearPage({ year, title, place, children }: YearPageProps) {
+  const say = usePageTexts()
+  const language = useLanguage()
   const may = useMay()
-  const planTitle = say('plan.title', { year })
   const crumbs = [
+    { key: 'plans', item: <PlaceLink to={pagePath(language, 'plan')}>{say('plans')}</PlaceLink> },
     {
-      key: 'plans',
-      item: (
-        <PlaceLink to="/$lang/plan" params={{ lang }}>
-          {say('plans.title')}
-        </PlaceLink>
-      ),
-    },
-    {
-      key: 'plan',
-      item: (
-        <PlaceLink to="/$lang/plan/$year" params={{ lang, year }}>
-          {planTitle}
-        </PlaceLink>
-      ),
+      key: 'year',
+      item: <PlaceLink to={pagePath(language, 'plan', year)}>{say('year', { year })}</PlaceLink>,
     },
     { key: 'page', item: title },
   ]
   return (
-    <Page title={title} kicker={planTitle} crumbs={crumbs}>
+    <Page title={title} kicker={say('kicker', { year })} crumbs={crumbs}>
       {may('plan.read') ? (
         <>
-          <PlanParts year={year} here={part} place={place} />
+          <PlanNav year={year} place={place} />
           {children}
         </>
       ) : (

@@ -4,10 +4,10 @@ import { Page } from '../../../../design/shell/Page.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { NotAllowed } from '../../../../design/states/NotAllowed.tsx'
 import { useMay } from '../../../identity/ui/public/viewer-context.ts'
-import { PlanParts } from '../page/PlanParts.tsx'
+import { PlanNav } from '../page/PlanNav.tsx'
 import { usePlanTexts } from './plan-texts.ts'
 
-/** The pages of a plan itself. */
+/** The pages of a plan, in the order in which they are told. */
 const parts = [
   { id: 'plan', to: '/$lang/plan/$year' },
   { id: 'orders', to: '/$lang/plan/$year/orders' },
@@ -73,7 +73,7 @@ export function PlanPage({ year, part, one, children }: PlanPageProps) {
     <Page title={title} kicker={part === 'plan' ? undefined : planTitle} crumbs={crumbs}>
       {may('plan.read') ? (
         <>
-          <PlanParts year={year} here={part} />
+          <PlanNav year={year} />
           {children}
         </>
       ) : (

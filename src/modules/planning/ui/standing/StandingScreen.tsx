@@ -33,7 +33,6 @@ export function StandingScreen() {
     <YearPage
       year={year}
       title={name === '' ? say('title') : say('title.of', { name })}
-      part="standing"
       place={{ level, node }}
     >
       {reply.isPending && <LoadingRows rows={10} />}

@@ -27,7 +27,7 @@ export function TaskScreen() {
       : say('title.any', { year })
   const isUnplanned = reply.error instanceof Problem && reply.error.code === 'plan'
   return (
-    <YearPage year={year} title={title} part={null}>
+    <YearPage year={year} title={title}>
       {reply.isPending && <LoadingRows rows={8} />}
       {isUnplanned && <NoPlan year={year} staff={staff} />}
       {reply.isError && !isUnplanned && (

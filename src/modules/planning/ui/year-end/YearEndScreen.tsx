@@ -28,7 +28,6 @@ export function YearEndScreen() {
     <YearPage
       year={year}
       title={ended ? say('title.of', { year, name: ended.node.name }) : say('title', { year })}
-      part="year-end"
       place={{ level, node }}
     >
       {ended && <YearEndLead ended={ended} />}
