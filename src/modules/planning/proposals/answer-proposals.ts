@@ -350,7 +350,7 @@ async function moveTarget(
     },
   })
   if (answer.outcome === 'kept') return
-  if (answer.outcome === 'moved_meanwhile')
+  if (answer.outcome !== 'contradiction')
     throw new Problem(409, 'changed_meanwhile', 'The target has been moved meanwhile. Read it again')
   const clashing = answer.contradictions.flatMap(({ wishes }) =>
     wishes.map(({ name, kind }) => `${name} (${kind})`),
