@@ -4,7 +4,7 @@ import { Page } from '../../../../design/shell/Page.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { NotAllowed } from '../../../../design/states/NotAllowed.tsx'
 import { useMay } from '../../../identity/ui/public/viewer-context.ts'
-import classes from './Plans.module.css'
+import { PlanNav } from '../page/PlanNav.tsx'
 import { usePlanTexts } from './plan-texts.ts'
 
 /** The pages of a plan, in the order in which they are told. */
@@ -73,19 +73,7 @@ export function PlanPage({ year, part, one, children }: PlanPageProps) {
     <Page title={title} kicker={part === 'plan' ? undefined : planTitle} crumbs={crumbs}>
       {may('plan.read') ? (
         <>
-          <nav aria-label={say('parts', { year })} className={classes.parts} data-screen-only>
-            {parts.map(({ id, to: address }) => (
-              <PlaceLink
-                key={id}
-                to={address}
-                params={params}
-                activeOptions={{ exact: true, includeSearch: false }}
-                className={id === part ? `${classes.part} ${classes.here}` : classes.part}
-              >
-                {say(`part.${id}`)}
-              </PlaceLink>
-            ))}
-          </nav>
+          <PlanNav year={year} />
           {children}
         </>
       ) : (

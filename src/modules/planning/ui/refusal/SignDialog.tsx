@@ -18,7 +18,7 @@ type SignDialogProps = {
   /** By which permission it is signed: the role is chosen as the server chooses it. */
   permission: string
   /** Words to go with it; null where there is no place for them. */
-  note: { label: string; required: boolean } | null
+  note: { label: string; required: boolean; missing?: string } | null
   error: unknown
   isPending: boolean
   /** Called with the words, null where there are none. The dialog stays until whoever opened it takes it away. */
@@ -60,7 +60,7 @@ export function SignDialog(props: SignDialogProps) {
               label={note.required ? note.label : say('sign.optional', { label: note.label })}
               value={words}
               invalid={sent && missing}
-              hint={sent && missing ? say('sign.missing') : undefined}
+              hint={sent && missing ? (note.missing ?? say('sign.missing')) : undefined}
               onChange={setWords}
             />
           )}
