@@ -17,6 +17,7 @@ export function ApprovalTable({ approvals }: { approvals: readonly Approval[] })
   const language = useLanguage()
   const navigate = useNavigate()
   const wordsOf = useApprovalWords()
+  const hasCounts = approvals.some(({ count }) => count !== null)
   const columns = useMemo<DataColumn<Approval>[]>(
     () => [
       {
@@ -39,16 +40,20 @@ export function ApprovalTable({ approvals }: { approvals: readonly Approval[] })
         width: '9rem',
         cell: ({ since }) => <span className={classes.whole}>{since ?? '–'}</span>,
       },
-      {
-        id: 'count',
-        header: say('column.count'),
-        label: say('column.count'),
-        end: true,
-        width: '9rem',
-        cell: ({ count }) => (count === null ? '' : formatNumber(language, count, 0)),
-      },
+      ...(hasCounts
+        ? [
+            {
+              id: 'count',
+              header: say('column.count'),
+              label: say('column.count'),
+              end: true,
+              width: '9rem',
+              cell: ({ count }: Approval) => (count === null ? '' : formatNumber(language, count, 0)),
+            },
+          ]
+        : []),
     ],
-    [say, language, wordsOf],
+    [say, language, wordsOf, hasCounts],
   )
   return (
     <DataTable

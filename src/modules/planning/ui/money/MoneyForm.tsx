@@ -40,7 +40,7 @@ export function MoneyForm({ money, onReread, onLeave }: MoneyFormProps) {
   const monthNames = useMonthNames()
   const { drafts, overtaken, write, rebase, clear } = useDrafts()
   const [whole, setWhole] = useState('')
-  const unit = search.unit ?? money.offices[0]?.id ?? ''
+  const unit = (money.offices.find(({ id }) => id === search.unit) ?? money.offices[0])?.id ?? ''
   const measure = MeasureKind.options.find((one) => one === search.measure) ?? MeasureKind.options[0]!
   const cell = money.cells.find((one) => one.unit === unit && one.measure === measure)
   const action = useAction(keepMoney, async () => {

@@ -38,7 +38,13 @@ type MoneyContentProps = { money: PlanMoney; onReread: () => Promise<PlanMoney |
 
 function MoneyContent({ money, onReread }: MoneyContentProps) {
   const say = useMoneyTexts()
-  const search = useSearch({ from })
+  const asked = useSearch({ from })
+  // An office or a measure that there is none of is not asked about.
+  const search = {
+    ...asked,
+    unit: money.offices.find(({ id }) => id === asked.unit)?.id,
+    measure: MeasureKind.options.find((one) => one === asked.measure),
+  }
   const by = search.by ?? 'measure'
   const rows = moneyRows(money, { ...search, by })
   return (

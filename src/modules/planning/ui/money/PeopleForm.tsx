@@ -34,7 +34,7 @@ export function PeopleForm({ money, onReread, onLeave }: PeopleFormProps) {
   const navigate = useNavigate({ from })
   const roleTitle = useRoleTitles()
   const { drafts, overtaken, write, rebase, clear } = useDrafts()
-  const unit = search.unit ?? money.offices[0]?.id ?? ''
+  const unit = (money.offices.find(({ id }) => id === search.unit) ?? money.offices[0])?.id ?? ''
   const action = useAction(keepMoney, async () => {
     clear()
     await onReread()

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useDesignTexts } from '../../../../design/design-texts.ts'
 import { Figure } from '../../../../design/figure/Figure.tsx'
 import { StatusMark } from '../../../../design/figure/StatusMark.tsx'
@@ -35,10 +35,14 @@ export function TaskTable({ task, chosen, onChoose }: TaskTableProps) {
   const { date, year, targets } = task
   const isOver = date === `${year}-12-31`
   const columns = useMemo<DataColumn<TaskTarget>[]>(() => {
-    const figure = (id: 'target' | 'actual' | 'ofDivision', header: string): DataColumn<TaskTarget> => ({
+    const figure = (
+      id: 'target' | 'actual' | 'ofDivision',
+      label: string,
+      header: ReactNode = label,
+    ): DataColumn<TaskTarget> => ({
       id,
       header,
-      label: header,
+      label,
       end: true,
       width: '8.5rem',
       cell: (one) => (
@@ -80,7 +84,13 @@ export function TaskTable({ task, chosen, onChoose }: TaskTableProps) {
         ),
       },
       figure('target', say('column.target')),
-      figure('actual', say('column.actual', { date })),
+      figure(
+        'actual',
+        `${say('column.actual')} ${date}`,
+        <>
+          {say('column.actual')} <span className={classes.whole}>{date}</span>
+        </>,
+      ),
       {
         id: 'missing',
         header: say('column.missing'),

@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { useDesignTexts } from '../../../../design/design-texts.ts'
 import { Figure } from '../../../../design/figure/Figure.tsx'
 import { NoValue } from '../../../../design/figure/NoValue.tsx'
 import { StatusMark } from '../../../../design/figure/StatusMark.tsx'
@@ -23,7 +22,6 @@ const statuses = { fulfilled: 'fulfilled', not_fulfilled: 'notFulfilled', no_val
 /** How each target ended, and how much of the gap was the conditions' and how much the work's. */
 export function YearEndTable({ ended: { indicators, year } }: { ended: YearEnd }) {
   const say = useYearEndTexts()
-  const sayDesign = useDesignTexts()
   const language = useLanguage()
   const navigate = useNavigate({ from })
   const { sort } = useSearch({ from })
@@ -38,7 +36,7 @@ export function YearEndTable({ ended: { indicators, year } }: { ended: YearEnd }
       header: say(`column.${id}`),
       label: say(`column.${id}`),
       end: true,
-      width: '8rem',
+      width: '6.5rem',
       cell: ({ printed, indicator }) => (
         <Figure
           value={printed[id]}
@@ -54,7 +52,7 @@ export function YearEndTable({ ended: { indicators, year } }: { ended: YearEnd }
       header: say(`column.${id}`),
       label: say(`column.${id}`),
       end: true,
-      width: '7.5rem',
+      width: '6rem',
       cell: ({ printed, indicator }) => {
         const value = printed[id]
         return value === null ? (
@@ -71,7 +69,7 @@ export function YearEndTable({ ended: { indicators, year } }: { ended: YearEnd }
         id: 'verdict',
         header: say('column.verdict'),
         label: say('column.verdict'),
-        width: '8.5rem',
+        width: '7.75rem',
         sortBy: ({ verdict }) => Object.keys(statuses).indexOf(verdict),
         firstDescending: true,
         cell: ({ verdict }) => <StatusMark status={statuses[verdict]} />,
@@ -94,26 +92,22 @@ export function YearEndTable({ ended: { indicators, year } }: { ended: YearEnd }
         header: say('column.score'),
         label: say('column.score'),
         end: true,
-        width: '6.5rem',
+        width: '5.5rem',
         sortBy: ({ score }) => score,
         cell: ({ score }) =>
-          score === null ? (
-            <NoValue reason={say('noValue.score')} />
-          ) : (
-            `${formatNumber(language, 100 * score, 1)} ${sayDesign('unit.percent')}`
-          ),
+          score === null ? <NoValue reason={say('noValue.score')} /> : formatNumber(language, 100 * score, 1),
       },
       {
         id: 'weight',
         header: say('column.weight'),
         label: say('column.weight'),
         end: true,
-        width: '5.5rem',
+        width: '5rem',
         sortBy: ({ weight }) => weight,
         cell: ({ weight }) => formatNumber(language, weight, Number.isInteger(weight) ? 0 : 1),
       },
     ]
-  }, [say, sayDesign, language, titleOf, styleOf])
+  }, [say, language, titleOf, styleOf])
   return (
     <section className={classes.section} aria-labelledby="targets">
       <h2 id="targets">{say('targets')}</h2>
