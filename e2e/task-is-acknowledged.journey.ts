@@ -364,7 +364,7 @@ test('the year is closed, assessed and concluded, and the annual report is signe
     .click()
   await minister.page.getByRole('button', { name: 'Įvertinti metus' }).click()
   const concluding = minister.page.getByRole('dialog', { name: '2012 m. vertinimas' })
-  await concluding.getByLabel('Vertinimas').fill('Metų darbą vertinu gerai')
+  await concluding.getByRole('textbox', { name: 'Vertinimas' }).fill('Metų darbą vertinu gerai')
   await concluding.getByRole('button', { name: 'Pasirašyti vertinimą' }).click()
   await minister.page.getByText('Metų darbą vertinu gerai').waitFor()
 
