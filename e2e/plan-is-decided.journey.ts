@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { RoleId } from '../src/modules/identity/index.ts'
 import type { PlanContent, PlanIndicator } from '../src/modules/planning/contract.ts'
 import { eventually } from './eventually.ts'
@@ -114,7 +114,8 @@ test('a draft begins as the year before, its fault is told beside the indicator,
   await row.getByText(/Siektina reikšmė 100 ne geresnė už praėjusių metų \(100\)/).waitFor()
   expect(await findViolations(page)).toEqual([])
 
-  await page.getByRole('button', { name: 'Keisti rodiklį „Įdarbinimai“' }).click()
+  await tabTo(page, 'Keisti rodiklį „Įdarbinimai“')
+  await page.keyboard.press('Enter')
   const form = page.getByRole('form', { name: 'Įdarbinimai' })
   await eventually(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
   await form.getByLabel(/^Siektina šalies reikšmė/).fill('daug')
@@ -335,6 +336,33 @@ test('a partner recommends, and what came of it needs its reason', async () => {
   await form.getByRole('button', { name: 'Išsaugoti' }).click()
   await page.getByText(/Partnerių rekomendacijų – 1: .* neatsižvelgta – 1/).waitFor()
   await page.getByText('Jaunimo rodiklis įrašytas kitų metų plane').waitFor()
+  expect(faults).toEqual([])
+  await page.close()
+})
+
+test('what overlaps in a whole plan is told in a sentence, and by numbers that keys walk', async () => {
+  const { page, faults } = await openPage(browser)
+  await page.goto(`${inject('address')}/lt/plan/2012/redundancy`)
+  await page.getByText(/Rodiklių yra 12, planas leidžia 15\. Jų duomenims rinkti per metus reikia/).waitFor()
+  const matrix = page.getByRole('grid', { name: 'Kaip rodikliai siejasi tarpusavyje' })
+  expect(await matrix.getByRole('row').count()).toBe(13)
+  // Each of the twelve against each other, once.
+  const numbers = await matrix
+    .getByRole('gridcell')
+    .filter({ hasText: /^[=↔ ]*−?\d,\d\d$/ })
+    .count()
+  const pairs = page.getByRole('grid', { name: 'Rodiklių poros' })
+  expect(numbers).toBe(Number(await pairs.getAttribute('aria-rowcount')) - 1)
+  expect(numbers).toBeGreaterThan(50)
+  await matrix.getByRole('rowheader', { name: /^1\. / }).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  expect(await focused(page)).toMatch(/\d,\d\d/)
+  await pairs.getByRole('button', { name: 'Koreliacija' }).click()
+  await page.waitForURL(/sort=-correlation/)
+  expect(await findViolations(page)).toEqual([])
+  await page.goto(`${inject('address')}/en/plan/2012/redundancy`)
+  await page.getByText(/There are 12 indicators; the plan allows 15\./).waitFor()
   expect(faults).toEqual([])
   await page.close()
 })

@@ -42,6 +42,8 @@ import { RowsSearch, WindowSearch } from './modules/managers-window/ui/window-se
 import { ActivitiesScreen } from './modules/planning/ui/activities/ActivitiesScreen.tsx'
 import { ActivitiesSearch } from './modules/planning/ui/activities/activities-search.ts'
 import { ApprovalsScreen } from './modules/planning/ui/approvals/ApprovalsScreen.tsx'
+import { CascadeScreen } from './modules/planning/ui/cascade/CascadeScreen.tsx'
+import { CascadeSearch } from './modules/planning/ui/cascade/cascade-search.ts'
 import { MoneyScreen } from './modules/planning/ui/money/MoneyScreen.tsx'
 import { MoneySearch } from './modules/planning/ui/money/money-search.ts'
 import { OrderScreen } from './modules/planning/ui/orders/OrderScreen.tsx'
@@ -199,6 +201,13 @@ const runsRoute = createRoute({
   component: RunsScreen,
 })
 
+const cascadeRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/cascade/$level/$node',
+  validateSearch: CascadeSearch,
+  component: CascadeScreen,
+})
+
 const registerRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'register',
@@ -340,6 +349,7 @@ const routeTree = rootRoute.addChildren([
     releasesRoute,
     releaseRoute,
     runsRoute,
+    cascadeRoute,
     registerRoute,
     qualityRoute,
     accountRoute,

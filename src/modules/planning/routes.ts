@@ -3,7 +3,9 @@ import { keepActivity as keepOneActivity, listActivities } from './activities/ke
 import { describeCascade } from './allocation/describe-cascade.ts'
 import { describeSuggestion } from './allocation/describe-suggestion.ts'
 import { keepWishes } from './allocation/keep-wishes.ts'
+import { readCascadeWorkbook as readWishes } from './allocation/read-cascade-workbook.ts'
 import { takeAllotmentStep } from './allocation/take-allotment-step.ts'
+import { writeCascadeWorkbook } from './allocation/write-cascade-workbook.ts'
 import {
   acknowledgeOrder,
   acknowledgeTask,
@@ -19,6 +21,7 @@ import {
   getActivities,
   getApprovals,
   getCascade,
+  getCascadeWorkbook,
   getMoney,
   getOrder,
   getOrderFile,
@@ -43,6 +46,7 @@ import {
   keepRecommendation,
   makeProposal,
   publishAllocation,
+  readCascadeWorkbook,
   returnAllotment,
   returnPlan,
   sendBackPlan,
@@ -111,6 +115,8 @@ export const routes: readonly Route<PlanningContext>[] = [
   route(getRedundancy, readRedundancy),
   route(getCascade, (context: PlanningContext, { params }) => describeCascade(context, params)),
   route(changeCascade, keepWishes),
+  route(getCascadeWorkbook, writeCascadeWorkbook),
+  route(readCascadeWorkbook, readWishes),
   route(getSuggestion, describeSuggestion),
   allotmentRoute(publishAllocation, 'publish'),
   allotmentRoute(submitAllotment, 'submit'),

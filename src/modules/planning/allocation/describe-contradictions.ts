@@ -21,8 +21,8 @@ export async function describeContradictions(
 ): Promise<{ contradictions: CascadeContradiction[]; relaxations: CascadeRelaxation[] }> {
   const named = ({ node, kind, value }: Wish): ClashingWish => {
     const place = places[node]!
-    const { level, id, name } = nodes[place]!
-    return { level, node: id, name, kind: node === 0 ? 'target' : kind, value }
+    const { level, id, unit, name } = nodes[place]!
+    return { level, node: id, unit, name, kind: node === 0 ? 'target' : kind, value }
   }
   const told = contradictions.map(({ wishes: clashing, missing }) => ({
     indicator,

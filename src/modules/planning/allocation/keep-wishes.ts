@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { Problem } from '../../../platform/http/problem.ts'
 import { applyWishes, type PlacedWish } from '../cascade/apply-wishes.ts'
 import { checkCascade } from '../cascade/check-cascade.ts'
-import { columnProblem } from '../cascade/column-problem.ts'
+import { columnProblem, naturalBounds } from '../cascade/column-problem.ts'
 import type {
   CascadeColumn,
   CascadeContradiction,
@@ -31,7 +31,10 @@ type Reply = z.input<typeof changeCascade.reply>
  */
 export async function keepWishes(
   context: PlanningContext,
-  { params, body }: { params: Params; body: { wishes: CascadeWish[]; reason: string | null } },
+  {
+    params,
+    body,
+  }: { params: Params; body: { wishes: CascadeWish[]; reason: string | null; keep?: boolean } },
 ): Promise<Reply> {
   const { year, level, node } = params
   const { viewer } = context
@@ -59,6 +62,7 @@ export async function keepWishes(
     }
   }
   if (contradictions.length > 0) return { outcome: 'contradiction', contradictions, relaxations }
+  if (body.keep === false) return { outcome: 'possible' }
   const signing = await openSigning(context)
   const { inTransaction } = await context.entered()
   const isKept = await inTransaction(async (transaction) => {
@@ -121,6 +125,14 @@ function placeWishes({ nodes, columns }: StandingCascade, wishes: readonly Casca
           `${at}.${field}: ${steps} is no whole number of steps (0.1 is a step of one decimal)`,
         )
       }
+    }
+    const { lower, upper } = naturalBounds(column)
+    if (wish.value !== null && (wish.value < lower || wish.value > upper)) {
+      throw new Problem(
+        400,
+        'wish',
+        `${at}.value: ${wish.value} steps of ${indicator} cannot be; give ${lower} to ${upper}`,
+      )
     }
     if (wish.locked && wish.value === null)
       throw new Problem(400, 'wish', `${at}: a lock needs a value to lock`)
@@ -185,6 +197,7 @@ async function describeCells(
       indicator: wish.indicator,
       level,
       node: id,
+      unit,
       name,
       value: column.value[place] ?? null,
       by: cell?.name ?? '',

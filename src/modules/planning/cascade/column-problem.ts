@@ -77,11 +77,12 @@ export function columnProblem(
   }
 }
 
-/** A share is of a hundred, people are not fewer than none. */
-function naturalBounds({ kind, unit, decimals }: Pick<ProblemColumn, 'kind' | 'unit' | 'decimals'>): {
-  lower: number
-  upper: number
-} {
+/** Between what a target of a column can be: a share is of a hundred, people are not fewer than none. */
+export function naturalBounds({
+  kind,
+  unit,
+  decimals,
+}: Pick<ProblemColumn, 'kind' | 'unit' | 'decimals'>): NaturalBounds {
   const hundred = 100 * 10 ** decimals
   if (kind === 'ratio') return { lower: 0, upper: unit === 'percent' ? hundred : Number.POSITIVE_INFINITY }
   if (kind === 'reduction') return { lower: -10 * hundred, upper: hundred }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint, noQuery } from '../../../platform/http/endpoint.ts'
+import { endpoint, FileReply, noQuery } from '../../../platform/http/endpoint.ts'
+import { BothLanguages } from '../../../platform/text/both-languages.ts'
 import { IndicatorUnit } from '../../indicators/contract.ts'
 import { IsoDate, NodeKind } from '../../organisation/contract.ts'
 import { LevelRule, PlanState, PlanYear, TaskRole } from './plan.ts'
@@ -152,6 +153,7 @@ export const ClashingWish = z
   .object({
     level: z.string(),
     node: z.string(),
+    unit: z.string().describe('Of a specialist the division that gives the share; empty for units'),
     name: z.string(),
     kind: z.enum(['target', 'lock', 'lower', 'upper']),
     value: z.number().describe('In steps'),
@@ -186,10 +188,15 @@ export const changeCascade = endpoint({
   body: z.object({
     wishes: z.array(CascadeWish).min(1).max(20_000),
     reason: z.string().trim().max(1000).nullable(),
+    keep: z
+      .boolean()
+      .default(true)
+      .describe('False only asks what would come of it: nothing is kept, even where all wishes can be had'),
   }),
   bodyLimit: 8_388_608,
   reply: z.discriminatedUnion('outcome', [
     z.object({ outcome: z.literal('kept'), cascade: Cascade }),
+    z.object({ outcome: z.literal('possible') }),
     z.object({
       outcome: z.literal('contradiction'),
       contradictions: z.array(CascadeContradiction),
@@ -202,6 +209,7 @@ export const changeCascade = endpoint({
           indicator: z.string(),
           level: z.string(),
           node: z.string(),
+          unit: z.string(),
           name: z.string().describe('Of the node'),
           value: z.number().nullable().describe('As it stands now, in steps'),
           by: z.string(),
@@ -210,6 +218,52 @@ export const changeCascade = endpoint({
       ),
     }),
   ]),
+})
+
+/** The media type of spreadsheets (XLSX). */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const getCascadeWorkbook = endpoint({
+  method: 'GET',
+  path: '/plans/:year/cascade/:level/:node/workbook',
+  allow: 'plan.read',
+  at: ({ params }) => ({ level: params.level, node: params.node }),
+  summary: "A plan's targets from a node down as a spreadsheet, to be changed there and read again.",
+  params: CascadePlace,
+  query: z.object({ language: z.enum(['lt', 'en']).default('lt').describe('Of the headings') }),
+  reply: FileReply,
+  produces: [workbookType],
+})
+
+export const readCascadeWorkbook = endpoint({
+  method: 'POST',
+  path: '/plans/:year/cascade/:level/:node/workbook',
+  allow: 'plan.read',
+  at: ({ params }) => ({ level: params.level, node: params.node }),
+  summary: 'Says what a spreadsheet would move, and what of it cannot be read or moved; it changes nothing.',
+  params: CascadePlace,
+  query: noQuery,
+  body: z.object({ file: z.base64().describe('The spreadsheet (XLSX)') }),
+  bodyLimit: 8_388_608,
+  reply: z.object({
+    moves: z
+      .array(
+        z.object({
+          indicator: z.string(),
+          level: z.string(),
+          node: z.string(),
+          unit: z.string(),
+          value: z.number().describe('In steps'),
+        }),
+      )
+      .describe('What differs from what stands'),
+    problems: z.array(
+      z.object({
+        cell: z.string().describe('As the spreadsheet names it, C5; empty where it is of the whole file'),
+        message: BothLanguages,
+      }),
+    ),
+  }),
 })
 
 const allotmentStep = (id: string, allow: string, summary: string) =>

@@ -7,7 +7,6 @@ import { Problem } from '../../../platform/http/problem.ts'
 import { openFigures } from '../../indicators/index.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import { organisationOn } from '../../register/index.ts'
-import { dayWithin } from '../allocation/read-cascade.ts'
 import type { getTask, TaskTarget } from '../contract.ts'
 import { targetMaking } from '../definition/target-kind.ts'
 import { keepAcknowledgement } from '../orders/acknowledge.ts'
@@ -15,6 +14,7 @@ import { readAcknowledgements } from '../orders/read-orders.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { openSigning } from '../steps/record-step.ts'
+import { dayOfPlan } from '../targets/day-of-plan.ts'
 import { together } from '../targets/read-targets-at.ts'
 import { type TargetInForce, targetsInForce } from '../targets/targets-in-force.ts'
 
@@ -27,7 +27,7 @@ export async function readTask(
 ): Promise<z.input<typeof getTask.reply>> {
   const { database } = await entered()
   await getPlan(database, year)
-  const date = dayWithin(year, clock.today().toString())
+  const date = await dayOfPlan(database, year, clock.today().toString())
   const inForce = await targetsInForce(database, {
     day: date,
     nodes: [{ level: specialistLevel, id: staff }],
@@ -94,9 +94,9 @@ export async function acknowledgeTask(
   context: PlanningContext,
   { params: { year, staff }, body }: { params: Params; body: { task: string } },
 ): Promise<{ at: string }> {
-  const { inTransaction } = await context.entered()
+  const { database, inTransaction } = await context.entered()
   const signing = await openSigning(context)
-  const day = dayWithin(year, context.clock.today().toString())
+  const day = await dayOfPlan(database, year, context.clock.today().toString())
   return inTransaction(async (transaction) => {
     const task = await readOwnTask(transaction, { year, staff, day })
     if (task === null || task !== body.task) {

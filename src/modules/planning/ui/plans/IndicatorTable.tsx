@@ -3,6 +3,7 @@ import { Figure } from '../../../../design/figure/Figure.tsx'
 import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
+import { InGridCell } from '../../../../design/table/cell-context.ts'
 import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
 import type { Plan, PlanIndicator, PlanTask } from '../../contract.ts'
@@ -58,23 +59,26 @@ export function IndicatorTable({ plan, task, label, touch }: IndicatorTableProps
             )}
             <FindingList findings={findingsOf(plan, one.indicator)} />
             {plan.editable && (
-              <div className={classes.buttons}>
-                <EditButton
-                  part={`indicator.${task.id}.${one.indicator}`}
-                  label={say('indicator.edit', { name: titleOf(one.indicator) })}
-                >
-                  {say('edit')}
-                </EditButton>
-                <MoveButtons
-                  name={titleOf(one.indicator)}
-                  isFirst={task.indicators.indexOf(one) === 0}
-                  isLast={task.indicators.indexOf(one) === task.indicators.length - 1}
-                  onMove={(by) =>
-                    touch({ kind: 'move_indicator', task: task.id, indicator: one.indicator, by })
-                  }
-                  onRemove={() => remove(one.indicator)}
-                />
-              </div>
+              // Several in one cell: Enter on the cell presses but the first, so these are stops of the Tab key.
+              <InGridCell value={false}>
+                <div className={classes.buttons}>
+                  <EditButton
+                    part={`indicator.${task.id}.${one.indicator}`}
+                    label={say('indicator.edit', { name: titleOf(one.indicator) })}
+                  >
+                    {say('edit')}
+                  </EditButton>
+                  <MoveButtons
+                    name={titleOf(one.indicator)}
+                    isFirst={task.indicators.indexOf(one) === 0}
+                    isLast={task.indicators.indexOf(one) === task.indicators.length - 1}
+                    onMove={(by) =>
+                      touch({ kind: 'move_indicator', task: task.id, indicator: one.indicator, by })
+                    }
+                    onRemove={() => remove(one.indicator)}
+                  />
+                </div>
+              </InGridCell>
             )}
           </div>
         ),

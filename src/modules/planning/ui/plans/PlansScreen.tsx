@@ -33,11 +33,15 @@ function PlansContent() {
   if (!reply.data) return <LoadingRows rows={4} />
   const { plans, next } = reply.data
   const [latest] = plans
+  const going = plans.filter(({ state }) => state !== 'assessed').toReversed()
+  const told = going.length > 0 ? going : plans.slice(0, 1)
   return (
     <>
-      {latest && (
+      {told.length > 0 && (
         <p className={classes.lead}>
-          {say(`plans.lead.${latest.state}`, { title: latest.title[language] || latest.title.lt })}
+          {told
+            .map(({ state, title }) => say(`plans.lead.${state}`, { title: title[language] || title.lt }))
+            .join(' ')}
         </p>
       )}
       {may('plan.draft') && <BeginPlan year={next} follows={latest?.year ?? null} />}

@@ -35,12 +35,10 @@ export function ProposalThreadPart({ thread, year }: { thread: ProposalThread; y
 
 function Proposed({ one, year }: { one: TargetProposal; year: string }) {
   const say = useProposalTexts()
-  const { styleOf, find } = usePlannedIndicators()
+  const { styleOf } = usePlannedIndicators()
   const { account } = useViewer()
   const [answering, setAnswering] = useState<AnswerKind | null>(null)
   const style = styleOf(one.indicator)
-  const direction = find(one.indicator)?.direction
-  const difference = one.oldValue === null ? null : one.value - one.oldValue
   const isOwn = one.signature.account === account
   const possible: AnswerKind[] =
     one.state !== 'open' ? [] : [...(one.mayAnswer ? answers : []), ...(isOwn ? (['withdraw'] as const) : [])]
@@ -52,21 +50,17 @@ function Proposed({ one, year }: { one: TargetProposal; year: string }) {
         <Figure value={one.value} style={style} withUnit strong />{' '}
         {one.oldValue !== null && (
           <>
-            {say('insteadOf')} <Figure value={one.oldValue} style={style} withUnit /> (
-            <Change
-              difference={difference}
-              better={direction && difference ? (direction === 'lower') === difference < 0 : null}
-              style={style}
-              inText
-            />
-            )
+            {say('insteadOf')} <Figure value={one.oldValue} style={style} withUnit />{' '}
+            <span className={classes.whole}>
+              (<Change difference={one.value - one.oldValue} better={null} style={style} inText />)
+            </span>
           </>
         )}
       </p>
       <p>{say('because', { reason: one.reason })}</p>
       <p>
         <strong>{say(`state.${one.state}`)}</strong>
-        {one.answeredAt && `, ${one.answeredAt.slice(0, 10)}`}
+        {one.answeredOn && `, ${one.answeredOn}`}
         {one.answerSignature && (
           <>
             {' – '}

@@ -34,6 +34,7 @@ const proposal = (
   state,
   answerReason: null,
   answeredAt,
+  answeredOn: answeredAt?.slice(0, 10) ?? null,
   answerSignature: null,
   mayAnswer: false,
 })

@@ -59,7 +59,11 @@ export function RecommendationTable({ recommendations, chosen, onEdit }: Recomme
         header: say('column.recorded'),
         label: say('column.recorded'),
         width: '12rem',
-        cell: ({ name, at }) => `${name}, ${formatMoment(at)}`,
+        cell: ({ name, at }) => (
+          <>
+            {name}, <span className={classes.whole}>{formatMoment(at)}</span>
+          </>
+        ),
       },
       ...(onEdit
         ? [
