@@ -500,6 +500,12 @@ test('the year is closed, assessed at each level, concluded and told in a report
   })
   await setDay('2013-01-07')
   const { version } = await readPlan()
+  const waiting = async (as: string) =>
+    (await get<{ approvals: Approval[] }>(as, '/approvals')).approvals.map(
+      ({ kind, place, count }) => `${kind} ${place?.id} ${count}`,
+    )
+  expect(await waiting('stebėtoja')).toEqual(['year_close LT null'])
+  expect(await waiting('ministras')).toEqual([])
   expect(
     await ask('ministras', 'POST', '/plans/2012/conclude', { version, note: 'Darbas atliktas' }),
   ).toMatchObject({ status: 409, answer: { code: 'month_open' } })
@@ -513,6 +519,9 @@ test('the year is closed, assessed at each level, concluded and told in a report
     status: 409,
     answer: { code: 'month_closed' },
   })
+  expect(await waiting('stebėtoja')).toEqual([])
+  expect(await waiting('ministras')).toEqual(['year_assess LT null'])
+  expect(await waiting('vedėja')).toContain('year_assess O1D1 4')
   type YearEnd = {
     indicators: {
       indicator: string
@@ -541,6 +550,7 @@ test('the year is closed, assessed at each level, concluded and told in a report
     indicator: 'placements_made',
     wording: 'Įdarbinta daugiau negu planuota',
   })
+  expect(await waiting('direktorė')).toContain('year_assess LT 3')
   const over = await post<Plan>('ministras', '/plans/2012/conclude', {
     version,
     note: 'Metų darbą vertinu gerai',
@@ -552,7 +562,9 @@ test('the year is closed, assessed at each level, concluded and told in a report
       wording: 'Dar pataisysiu',
     }),
   ).toMatchObject({ status: 409, answer: { code: 'plan_over' } })
+  expect(await waiting('direktorė')).toEqual(['report_issue LT null'])
   await post('direktorė', '/plans/2012/report', { version })
+  expect(await waiting('direktorė')).toEqual([])
   expect(await ask('direktorė', 'POST', '/plans/2012/report', { version })).toMatchObject({ status: 409 })
   for (const as of ['pdf', 'docx']) {
     const file = await served.ask('GET', `/api/v1/plans/2012/report/file?as=${as}`, {

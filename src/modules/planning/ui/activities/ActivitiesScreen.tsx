@@ -1,6 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { Button } from '../../../../design/shell/Button.tsx'
 import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
@@ -13,6 +12,7 @@ import classes from '../Work.module.css'
 import { ActivitiesLead } from './ActivitiesLead.tsx'
 import { ActivityForm } from './ActivityForm.tsx'
 import { ActivityTable } from './ActivityTable.tsx'
+import { AddButton } from './AddButton.tsx'
 import { useActivityTexts } from './activity-texts.ts'
 import { YouthTable } from './YouthTable.tsx'
 
@@ -44,13 +44,6 @@ export function ActivitiesScreen() {
       onLeave={() => choose(undefined)}
     />
   )
-  const adding = (what: 'activity' | 'youth_measure') =>
-    mayWrite &&
-    !form && (
-      <div className={classes.buttons} data-screen-only>
-        <Button onClick={() => choose(what)}>{say(`add.${what}`)}</Button>
-      </div>
-    )
   const name = reply.data?.node.name
   return (
     <YearPage
@@ -72,7 +65,7 @@ export function ActivitiesScreen() {
               <ActivityTable activities={done} chosen={edit} onChoose={mayWrite ? choose : undefined} />
             )}
             {kind === 'activity' && form}
-            {adding('activity')}
+            {mayWrite && <AddButton kind="activity" open={kind} onAdd={choose} />}
           </section>
           <section className={classes.section} aria-labelledby="young">
             <h2 id="young">{say('young')}</h2>
@@ -83,7 +76,7 @@ export function ActivitiesScreen() {
               <YouthTable measures={young} chosen={edit} onChoose={mayWrite ? choose : undefined} />
             )}
             {kind === 'youth_measure' && form}
-            {adding('youth_measure')}
+            {mayWrite && <AddButton kind="youth_measure" open={kind} onAdd={choose} />}
           </section>
           {activities.length > 0 && (
             <DownloadLink href={endpointAddress(getActivities, { params }, 'csv')}>{say('csv')}</DownloadLink>

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useOpener } from '../../../../design/form/use-opener.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
 import type { PlanMoney } from '../../contract.ts'
 import classes from '../Work.module.css'
@@ -20,12 +21,15 @@ export function MoneyPlanning({
   const navigate = useNavigate({ from })
   const open = (what: 'money' | undefined) =>
     void navigate({ search: (before) => ({ ...before, edit: what }), resetScroll: false })
+  const opener = useOpener(edit === 'money')
   if (edit === 'money') {
     return <MoneyForm money={money} onReread={onReread} onLeave={() => open(undefined)} />
   }
   return (
     <div className={classes.buttons} data-screen-only>
-      <Button onClick={() => open('money')}>{say('plan.money')}</Button>
+      <Button ref={opener} onClick={() => open('money')}>
+        {say('plan.money')}
+      </Button>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { NoValue } from '../../../../design/figure/NoValue.tsx'
+import { useOpener } from '../../../../design/form/use-opener.ts'
 import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
@@ -31,6 +32,7 @@ export function PeoplePart({ money, unit, onReread }: PeoplePartProps) {
   const { edit } = useSearch({ from })
   const navigate = useNavigate({ from })
   const roleTitle = useRoleTitles()
+  const opener = useOpener(edit === 'people')
   const { offices, until } = money
   const open = (what: 'people' | undefined) =>
     void navigate({ search: (before) => ({ ...before, edit: what }), resetScroll: false })
@@ -93,7 +95,9 @@ export function PeoplePart({ money, unit, onReread }: PeoplePartProps) {
           <PeopleForm money={money} onReread={onReread} onLeave={() => open(undefined)} />
         ) : (
           <div className={classes.buttons} data-screen-only>
-            <Button onClick={() => open('people')}>{say('plan.people')}</Button>
+            <Button ref={opener} onClick={() => open('people')}>
+              {say('plan.people')}
+            </Button>
           </div>
         ))}
     </section>

@@ -39,7 +39,11 @@ export function AbsencesPart({ year, staff }: { year: string; staff: string }) {
               <span className={classes.whole}>{say('absences.span', { from, to })}</span>
               <span className={classes.faint}>{say('absences.noted', { name })}</span>
               {mayWrite && (
-                <Button screenOnly onClick={() => setRemoved(absence)}>
+                <Button
+                  screenOnly
+                  label={`${say('absences.remove')} ${say('absences.span', { from, to })}`}
+                  onClick={() => setRemoved(absence)}
+                >
                   {say('absences.remove')}
                 </Button>
               )}

@@ -47,9 +47,11 @@ export function AssessmentsPart({ ended }: { ended: YearEnd }) {
             )}
             {mayWrite && (
               <div data-screen-only>
-                <Button onClick={() => setAsked(indicator)}>
+                <Button
+                  label={`${say(assessment ? 'assess.anew' : 'assess')}: ${titleOf(indicator)}`}
+                  onClick={() => setAsked(indicator)}
+                >
                   {say(assessment ? 'assess.anew' : 'assess')}
-                  <span className={classes.unseen}>: {titleOf(indicator)}</span>
                 </Button>
               </div>
             )}
