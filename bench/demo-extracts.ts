@@ -17,7 +17,7 @@ export async function demoExtracts(
 ): Promise<string> {
   const folder = join(cacheFolder, `demo-${scale}-${seed}`)
   const mark = join(folder, '.sources')
-  const sources = await hashFiles(root, ['demo'], (path) => !path.endsWith('.test.ts'))
+  const sources = await hashFiles(root, ['demo'], makesExtracts)
   if ((await readFile(mark, 'utf8').catch(() => '')) === sources) return folder
   log(`making the demo at scale ${scale}, seed ${seed}, in ${folder}`)
   const unfinished = `${folder}.part`
@@ -38,4 +38,9 @@ export async function demoExtracts(
   await rm(folder, { recursive: true, force: true })
   await rename(unfinished, folder)
   return folder
+}
+
+/** Whether a file is of the simulation: tests are not, nor are plans, which are adopted once it is loaded. */
+export function makesExtracts(path: string): boolean {
+  return !path.endsWith('.test.ts') && !path.startsWith('demo/plans/')
 }

@@ -4,6 +4,7 @@ import { importExtracts, openRegister } from '../src/modules/register/index.ts'
 import { writeSettings } from '../src/platform/config/settings.ts'
 import { hashFiles } from '../src/platform/files/hash-files.ts'
 import type { BenchRun } from './bench.ts'
+import { makesExtracts } from './demo-extracts.ts'
 
 const root = join(import.meta.dirname, '..')
 const seed = 1
@@ -15,11 +16,7 @@ const seed = 1
 export async function loadedRegister({ scale, cacheFolder, demoExtracts, log }: BenchRun): Promise<string> {
   const folder = join(cacheFolder, `register-${scale}-${seed}`)
   const mark = join(folder, '.sources')
-  const sources = await hashFiles(
-    root,
-    ['demo', 'src/modules/register/migrations'],
-    (path) => !path.endsWith('.test.ts'),
-  )
+  const sources = await hashFiles(root, ['demo', 'src/modules/register/migrations'], makesExtracts)
   if ((await readFile(mark, 'utf8').catch(() => '')) === sources) return folder
   const extracts = await demoExtracts(scale, seed)
   log(`loading the demo into ${folder}`)

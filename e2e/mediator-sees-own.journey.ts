@@ -29,6 +29,9 @@ test('a mediator comes to their own page; the rail has what they may use', async
   const rail = page.getByRole('navigation', { name: 'Sistemos' })
   expect(await rail.getByRole('link').allTextContents()).toEqual([
     'Vadovo langas',
+    'Planas',
+    'Mano sprendimai',
+    'Mano užduotis',
     'Registras',
     'Duomenų kokybė',
     'Rodiklių katalogas',

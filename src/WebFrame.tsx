@@ -11,19 +11,24 @@ import { Announcement } from './design/states/Announcement.tsx'
 import { OneselfMenu } from './modules/identity/ui/public/OneselfMenu.tsx'
 import { SignInGate } from './modules/identity/ui/public/SignInGate.tsx'
 import { useMayAt } from './modules/identity/ui/public/use-may-at.ts'
-import { useMay } from './modules/identity/ui/public/viewer-context.ts'
+import { useMay, useViewer } from './modules/identity/ui/public/viewer-context.ts'
 import type { Indicator } from './modules/indicators/contract.ts'
 import { useIndicatorEntries } from './modules/indicators/ui/public/use-indicator-entries.ts'
 import { useFollowResults, useService } from './modules/managers-window/ui/public/use-service.ts'
 import type { Organisation, OrganisationNode, PlacedNode } from './modules/organisation/contract.ts'
 import { standingOf } from './modules/organisation/ui/public/standing-of.ts'
 import { useNodeEntries } from './modules/organisation/ui/public/use-node-entries.ts'
+import { ApprovalCount } from './modules/planning/ui/public/ApprovalCount.tsx'
 
 /** The systems, by the heading under which the rail has them, each with the permission without which it is not shown. */
 const systems = [
   {
     title: null,
-    links: [{ key: 'window', to: '/$lang/window', permission: 'figures.read' }],
+    links: [
+      { key: 'window', to: '/$lang/window', permission: 'figures.read' },
+      { key: 'plan', to: '/$lang/plan', permission: 'plan.read' },
+      { key: 'approvals', to: '/$lang/approvals', permission: 'plan.read' },
+    ],
   },
   {
     title: 'shell.data',
@@ -59,22 +64,36 @@ function SystemsFrame() {
   const say = useDesignTexts()
   const lang = useLanguage()
   const may = useMay()
+  const { staff } = useViewer()
   const service = useService()
   const changedAt = useFollowResults({ asks: may('service.read'), listens: may('events.follow') })
   const demo = service.data?.demo
+  const task = staff !== null && may('task.acknowledge') && service.data && (
+    <RailLink
+      to="/$lang/plan/$year/tasks/$staff"
+      params={{ lang, year: service.data.today.slice(0, 4), staff }}
+      activeOptions={{ includeSearch: false }}
+    >
+      {say('system.task')}
+    </RailLink>
+  )
   const sections = systems.flatMap(({ title, links }) => {
     const offered = links.filter(({ permission }) => may(permission))
     if (offered.length === 0) return []
     return {
       title: title && say(title),
-      links: offered.map(({ key, to }) => ({
-        key,
-        link: (
-          <RailLink to={to} params={{ lang }} activeOptions={{ includeSearch: false }}>
-            {say(`system.${key}`)}
-          </RailLink>
-        ),
-      })),
+      links: [
+        ...offered.map(({ key, to }) => ({
+          key,
+          link: (
+            <RailLink to={to} params={{ lang }} activeOptions={{ includeSearch: false }}>
+              {say(`system.${key}`)}
+              {key === 'approvals' && <ApprovalCount />}
+            </RailLink>
+          ),
+        })),
+        ...(title === null && task ? [{ key: 'task', link: task }] : []),
+      ],
     }
   })
   return (

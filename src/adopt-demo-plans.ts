@@ -1,4 +1,4 @@
-import { actionPlans } from '../demo/action-plans.ts'
+import { actionPlans } from '../demo/plans/action-plans.ts'
 import type { AppContext } from './context.ts'
 import { addDemoStaff, findAccountKeys, ownersViewer } from './modules/identity/index.ts'
 import { adoptPlans, countPlans } from './modules/planning/index.ts'

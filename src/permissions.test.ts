@@ -74,6 +74,105 @@ const given: Record<string, { params?: Record<string, string>; query?: string; b
   '/roles/:grant/end': { params: { grant: nobody } },
   '/session': { body: { name: 'nobody-at-all', password: 'x' } },
   '/session/second-factor': { body: { code: '1' } },
+  '/plans': { body: { year: 2000 } },
+  '/plans/:year': { params: { year: '2099' } },
+  '/plans/:year/versions': { params: { year: '2099' } },
+  '/plans/:year/redundancy': { params: { year: '2099' } },
+  '/plans/:year/content': {
+    params: { year: '2099' },
+    body: { version: 1, content: { title: { lt: 'x', en: '' }, ceiling: null, goals: [], dropped: [] } },
+  },
+  ...Object.fromEntries(
+    ['submit', 'forward', 'return', 'send-back', 'set'].map((step) => [
+      `/plans/:year/${step}`,
+      { params: { year: '2099' }, body: { version: 1, note: 'x' } },
+    ]),
+  ),
+  '/plans/:year/conclude': { params: { year: '2099' }, body: { version: 1, note: 'a year told' } },
+  '/plans/:year/report': { params: { year: '2099' }, body: { version: 1 } },
+  '/plans/:year/report/file': { params: { year: '2099' } },
+  '/plans/:year/cascade/:level/:node': {
+    params: { year: '2099' },
+    body: {
+      wishes: [
+        {
+          indicator: 'x',
+          level: 'x',
+          node: 'x',
+          version: 0,
+          value: 1,
+          locked: false,
+          lower: null,
+          upper: null,
+        },
+      ],
+      reason: null,
+    },
+  },
+  ...Object.fromEntries(
+    ['publish', 'submit', 'return', 'validate'].map((step) => [
+      `/plans/:year/cascade/:level/:node/${step}`,
+      { params: { year: '2099' }, body: { version: 1, note: 'x', validFrom: null } },
+    ]),
+  ),
+  '/plans/:year/suggestion/:indicator/:level/:node': { params: { year: '2099', indicator: 'x' } },
+  '/plans/:year/history/:indicator/:level/:node': { params: { year: '2099', indicator: 'x' } },
+  '/plans/:year/orders': {
+    params: { year: '2099' },
+    body: { number: null, inForceFrom: '2099-01-01', reason: null, version: 1 },
+  },
+  '/orders/:order': { params: { order: 'none' } },
+  '/orders/:order/file': { params: { order: 'none' } },
+  '/orders/:order/acknowledge/:level/:node': { params: { order: 'none' } },
+  '/plans/:year/proposals': { params: { year: '2099' } },
+  '/plans/:year/proposals/:level/:node': {
+    params: { year: '2099' },
+    body: { indicator: 'x', value: 1, reason: 'a reason' },
+  },
+  '/plans/:year/proposals/:proposal/answer': {
+    params: { year: '2099', proposal: nobody },
+    body: { answer: 'accept', value: null, reason: null },
+  },
+  '/plans/:year/recommendations': {
+    params: { year: '2099' },
+    body: {
+      recommendation: null,
+      version: 0,
+      partner: 'xx',
+      receivedOn: '2012-01-01',
+      indicator: null,
+      wording: 'a wording',
+      fate: 'pending',
+      fateReason: null,
+    },
+  },
+  '/plans/:year/tasks/:staff': { params: { year: '2099' } },
+  '/plans/:year/tasks/:staff/acknowledge': { params: { year: '2099' }, body: { task: 'none' } },
+  '/plans/:year/standing/:level/:node': { params: { year: '2099' } },
+  '/absences/:staff': { body: { act: 'remove', absence: nobody } },
+  '/plans/:year/activities/:level/:node': {
+    params: { year: '2099' },
+    body: {
+      activity: null,
+      version: 0,
+      kind: 'activity',
+      indicator: null,
+      title: 'a title',
+      owner: 'xx',
+      startsOn: '2012-01-01',
+      dueOn: '2012-02-01',
+      state: 'planned',
+      stateNote: null,
+      measure: null,
+      participants: null,
+    },
+  },
+  '/plans/:year/money': { params: { year: '2099' }, body: { money: [], people: [] } },
+  '/months/:year/:month/close': { params: { year: '2099', month: '12' } },
+  '/plans/:year/year-end/:level/:node': {
+    params: { year: '2099' },
+    body: { indicator: 'x', wording: 'a wording' },
+  },
   '/people/:person/name': { params: { person: 'none' }, body: { purpose: 'a purpose for this test' } },
 }
 
@@ -224,7 +323,11 @@ test('every endpoint names a permission, and every permission is some endpointâ€
   const known: string[] = [...permissions.map(({ id }) => id), withoutRole.anyone, withoutRole.signedIn]
   expect([...named].filter((id) => !known.includes(id))).toEqual([])
   const instead = permissions.flatMap((one) => ('ofSpecialists' in one ? [one.ofSpecialists] : []))
-  expect(known.filter((id) => !named.has(id) && !instead.includes(id as never))).toEqual([])
+  // Whose a target is to move depends on where it stands: the handler asks, and plan.test.ts tries it.
+  const askedByHandlers = ['target.national']
+  expect(
+    known.filter((id) => !named.has(id) && !instead.includes(id as never) && !askedByHandlers.includes(id)),
+  ).toEqual([])
 })
 
 test('a call with a place that nobody knows is refused to whoever sees some places alone', async () => {

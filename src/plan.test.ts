@@ -31,7 +31,7 @@ const people: { name: string; role?: RoleId; at?: { level: string; node: string 
 
 beforeAll(async () => {
   served = await serveExample()
-  setDay('2011-12-20')
+  await setDay('2011-12-20')
   for (const one of people) {
     const account = await served.addAccount({ ...one, from: '2011-01-01' })
     cookies[one.name] = await served.cookieOf(account)
@@ -39,7 +39,11 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => served?.remove())
 
-const setDay = (day: string) => served.context.clock.set(Temporal.PlainDate.from(day))
+/** Moves the product to a day, and waits until what it tells is of that day. */
+async function setDay(day: string): Promise<void> {
+  await served.context.clock.set(Temporal.PlainDate.from(day))
+  await served.context.results.refresh()
+}
 
 async function ask<Reply>(
   as: string,
@@ -447,7 +451,7 @@ test('the Order makes them obligations, and offices and heads bring them down to
 })
 
 test('a later order amends the first, and any past day keeps the target then in force', async () => {
-  setDay('2012-07-02')
+  await setDay('2012-07-02')
   const before = await get<Cascade>('direktorė', '/plans/2012/cascade/national/LT')
   const was = stands(before, 'placements_made', 'O1')!
   await post('direktorė', '/plans/2012/cascade/national/LT', {
@@ -494,9 +498,14 @@ test('the year is closed, assessed at each level, concluded and told in a report
     status: 409,
     answer: { code: 'month_running' },
   })
-  setDay('2013-01-07')
-  await served.context.results.refresh()
+  await setDay('2013-01-07')
   const { version } = await readPlan()
+  const waiting = async (as: string) =>
+    (await get<{ approvals: Approval[] }>(as, '/approvals')).approvals.map(
+      ({ kind, place, count }) => `${kind} ${place?.id} ${count}`,
+    )
+  expect(await waiting('stebėtoja')).toEqual(['year_close LT null'])
+  expect(await waiting('ministras')).toEqual([])
   expect(
     await ask('ministras', 'POST', '/plans/2012/conclude', { version, note: 'Darbas atliktas' }),
   ).toMatchObject({ status: 409, answer: { code: 'month_open' } })
@@ -510,6 +519,9 @@ test('the year is closed, assessed at each level, concluded and told in a report
     status: 409,
     answer: { code: 'month_closed' },
   })
+  expect(await waiting('stebėtoja')).toEqual([])
+  expect(await waiting('ministras')).toEqual(['year_assess LT null'])
+  expect(await waiting('vedėja')).toContain('year_assess O1D1 4')
   type YearEnd = {
     indicators: {
       indicator: string
@@ -538,6 +550,7 @@ test('the year is closed, assessed at each level, concluded and told in a report
     indicator: 'placements_made',
     wording: 'Įdarbinta daugiau negu planuota',
   })
+  expect(await waiting('direktorė')).toContain('year_assess LT 3')
   const over = await post<Plan>('ministras', '/plans/2012/conclude', {
     version,
     note: 'Metų darbą vertinu gerai',
@@ -549,7 +562,9 @@ test('the year is closed, assessed at each level, concluded and told in a report
       wording: 'Dar pataisysiu',
     }),
   ).toMatchObject({ status: 409, answer: { code: 'plan_over' } })
+  expect(await waiting('direktorė')).toEqual(['report_issue LT null'])
   await post('direktorė', '/plans/2012/report', { version })
+  expect(await waiting('direktorė')).toEqual([])
   expect(await ask('direktorė', 'POST', '/plans/2012/report', { version })).toMatchObject({ status: 409 })
   for (const as of ['pdf', 'docx']) {
     const file = await served.ask('GET', `/api/v1/plans/2012/report/file?as=${as}`, {

@@ -39,8 +39,32 @@ import { RowsScreen } from './modules/managers-window/ui/RowsScreen.tsx'
 import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
 import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
 import { RowsSearch, WindowSearch } from './modules/managers-window/ui/window-search.ts'
+import { ActivitiesScreen } from './modules/planning/ui/activities/ActivitiesScreen.tsx'
+import { ActivitiesSearch } from './modules/planning/ui/activities/activities-search.ts'
+import { ApprovalsScreen } from './modules/planning/ui/approvals/ApprovalsScreen.tsx'
 import { CascadeScreen } from './modules/planning/ui/cascade/CascadeScreen.tsx'
 import { CascadeSearch } from './modules/planning/ui/cascade/cascade-search.ts'
+import { MoneyScreen } from './modules/planning/ui/money/MoneyScreen.tsx'
+import { MoneySearch } from './modules/planning/ui/money/money-search.ts'
+import { OrderScreen } from './modules/planning/ui/orders/OrderScreen.tsx'
+import { OrdersScreen } from './modules/planning/ui/orders/OrdersScreen.tsx'
+import { OrdersSearch } from './modules/planning/ui/orders/order-search.ts'
+import { ChangesScreen } from './modules/planning/ui/plans/ChangesScreen.tsx'
+import { PlanScreen } from './modules/planning/ui/plans/PlanScreen.tsx'
+import { PlansScreen } from './modules/planning/ui/plans/PlansScreen.tsx'
+import { PlanSearch } from './modules/planning/ui/plans/plan-search.ts'
+import { ProposalsScreen } from './modules/planning/ui/proposals/ProposalsScreen.tsx'
+import { ProposalsSearch } from './modules/planning/ui/proposals/proposals-search.ts'
+import { RecommendationsScreen } from './modules/planning/ui/recommendations/RecommendationsScreen.tsx'
+import { RecommendationsSearch } from './modules/planning/ui/recommendations/recommendations-search.ts'
+import { RedundancyScreen } from './modules/planning/ui/redundancy/RedundancyScreen.tsx'
+import { RedundancySearch } from './modules/planning/ui/redundancy/redundancy-search.ts'
+import { StandingScreen } from './modules/planning/ui/standing/StandingScreen.tsx'
+import { StandingSearch } from './modules/planning/ui/standing/standing-search.ts'
+import { TaskScreen } from './modules/planning/ui/task/TaskScreen.tsx'
+import { TaskSearch } from './modules/planning/ui/task/task-search.ts'
+import { YearEndScreen } from './modules/planning/ui/year-end/YearEndScreen.tsx'
+import { YearEndSearch } from './modules/planning/ui/year-end/year-end-search.ts'
 import { DataQualityScreen } from './modules/register/ui/DataQualityScreen.tsx'
 import { QualitySearch } from './modules/register/ui/quality-search.ts'
 import { RegisterScreen } from './modules/register/ui/RegisterScreen.tsx'
@@ -224,6 +248,90 @@ const auditRoute = createRoute({
   component: AuditScreen,
 })
 
+const planRoutes = [
+  createRoute({ getParentRoute: () => languageRoute, path: 'plan', component: PlansScreen }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year',
+    validateSearch: PlanSearch,
+    component: PlanScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/changes',
+    component: ChangesScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/orders',
+    validateSearch: OrdersSearch,
+    component: OrdersScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/orders/$order',
+    component: OrderScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/proposals',
+    validateSearch: ProposalsSearch,
+    component: ProposalsScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/recommendations',
+    validateSearch: RecommendationsSearch,
+    component: RecommendationsScreen,
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan/$year/redundancy',
+    validateSearch: RedundancySearch,
+    component: RedundancyScreen,
+  }),
+] as const
+const approvalsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'approvals',
+  component: ApprovalsScreen,
+})
+
+const taskRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/tasks/$staff',
+  validateSearch: TaskSearch,
+  component: TaskScreen,
+})
+
+const standingRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/standing/$level/$node',
+  validateSearch: StandingSearch,
+  component: StandingScreen,
+})
+
+const activitiesRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/activities/$level/$node',
+  validateSearch: ActivitiesSearch,
+  component: ActivitiesScreen,
+})
+
+const moneyRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/money',
+  validateSearch: MoneySearch,
+  component: MoneyScreen,
+})
+
+const yearEndRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/year-end/$level/$node',
+  validateSearch: YearEndSearch,
+  component: YearEndScreen,
+})
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -233,6 +341,7 @@ const routeTree = rootRoute.addChildren([
     windowRoute,
     rowsRoute,
     specialistRoute,
+    ...planRoutes,
     catalogueRoute,
     indicatorRoute,
     trialsRoute,
@@ -247,6 +356,12 @@ const routeTree = rootRoute.addChildren([
     permissionsRoute,
     accountsRoute,
     auditRoute,
+    approvalsRoute,
+    taskRoute,
+    standingRoute,
+    activitiesRoute,
+    moneyRoute,
+    yearEndRoute,
   ]),
 ])
 

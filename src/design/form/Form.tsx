@@ -15,7 +15,7 @@ type FormProps = {
 export function Form({ label, beside, opened, onSubmit, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (opened) form.current?.querySelector<HTMLElement>('input, select, button')?.focus()
+    if (opened) form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
   }, [opened])
   return (
     <form

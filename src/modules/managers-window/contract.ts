@@ -57,7 +57,9 @@ export const WindowIndicator = z
         demoValue: z.number().nullable().describe("A count's target at the demo's scale; null elsewhere"),
       })
       .nullable()
-      .describe('Only at the country, for ytd'),
+      .describe(
+        "For ytd: what the plan has in force at the node that day; at the country without a plan the catalogue's",
+      ),
     onMonth: Change.describe('Against the same span ending a month earlier'),
     onYear: Change.describe('Against the same span ending a year earlier'),
     course: z

@@ -1,6 +1,7 @@
 import { isoOfDay } from '../../platform/calendar/day.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import { storedRange } from '../indicators/index.ts'
+import { readTargetsRevision } from '../planning/index.ts'
 import { organisationOn } from '../register/index.ts'
 import {
   getService,
@@ -24,6 +25,11 @@ function versionOf({ results, clock }: WindowContext): string {
   return [version, position, registerPosition, calculatedAt, calculating, failure, clock.today()].join(' ')
 }
 
+/** The same of a reply that tells targets. */
+async function versionWithTargets(context: WindowContext): Promise<string> {
+  return `${versionOf(context)} ${await readTargetsRevision(context)}`
+}
+
 export const routes: readonly Route<WindowContext>[] = [
   route(getService, async ({ results, clock }) => {
     const standing = results.standing()
@@ -38,8 +44,8 @@ export const routes: readonly Route<WindowContext>[] = [
       state: results.state(),
     }
   }),
-  route(getWindow, readWindow, versionOf),
-  route(getWindowCourse, readCourse, versionOf),
+  route(getWindow, readWindow, versionWithTargets),
+  route(getWindowCourse, readCourse, versionWithTargets),
   route(getWindowComparison, readComparison, versionOf),
   route(getSpecialist, readSpecialist, versionOf),
   route(readPersonName, namePerson),

@@ -6,6 +6,7 @@ import { noLog } from '../../platform/log/open-log.ts'
 import { ownersViewer } from '../identity/index.ts'
 import { openTemporaryIdentity, type TemporaryIdentity } from '../identity/reference/temporary-identity.ts'
 import { loadCatalogue, openResults } from '../indicators/index.ts'
+import { planningMigrations } from '../planning/index.ts'
 import { importExtracts } from '../register/index.ts'
 import { openTemporaryRegister, type TemporaryRegister } from '../register/reference/temporary-register.ts'
 import { WindowComparison, WindowCourse, WindowPage } from './contract.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
   await importExtracts(register, [example])
   const clock = await openClock(data)
   const results = await openResults({ folder: data, register, clock, log: noLog, catalogue: loadCatalogue() })
-  known = await openTemporaryIdentity(data)
+  known = await openTemporaryIdentity(data, { others: [planningMigrations] })
   context = { register, clock, results, ...known, viewer: ownersViewer }
   await results.refresh()
 }, 60_000)

@@ -1,5 +1,5 @@
 import { findDay } from '../calendar/day.ts'
-import type { Chart, Document, Table } from './document.ts'
+import type { Chart, Document, NumberedList, Table } from './document.ts'
 
 /**
  * Refuses a document that cannot be set: a row whose cells are not those of its table's columns, a line without a value
@@ -16,9 +16,22 @@ export function checkDocument(document: Document): void {
   for (const part of document.parts) {
     if (part.kind === 'table') checkTable(part, ++tables)
     if (part.kind === 'chart') checkChart(part, ++charts)
-    if (part.kind === 'list' && !(Number.isInteger(part.start) && part.start >= 0))
-      throw new RangeError(`A numbered list begins with ${part.start}: give it a whole number from 0`)
+    if (part.kind === 'list') checkList(part)
   }
+}
+
+/** Word numbers no deeper. */
+const deepest = 9
+
+function checkList({ start, items }: NumberedList): void {
+  if (!(Number.isInteger(start) && start >= 0))
+    throw new RangeError(`A numbered list begins with ${start}: give it a whole number from 0`)
+  const depth = (below: NumberedList['items']): number =>
+    below.reduce((most, item) => Math.max(most, 1 + depth(item.items)), 0)
+  if (depth(items) > deepest)
+    throw new RangeError(
+      `The numbered list that begins with ${start} is ${depth(items)} levels deep: at most ${deepest} can be numbered`,
+    )
 }
 
 function checkTable({ caption, columns, rows }: Table, place: number): void {

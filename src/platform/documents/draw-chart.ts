@@ -42,7 +42,8 @@ export function drawChart(
 ): Drawing {
   const frame: Frame = {
     width: options.width,
-    measure: options.measure,
+    // Figures of one width: in others the comma of 47,3 hides below the seven.
+    measure: (text, style, height) => options.measure(text, style, height, true),
     unit: chart.unit,
     format: chartFormat(chart, options.language),
     formatTick: (scale, value) =>

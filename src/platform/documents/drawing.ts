@@ -15,7 +15,7 @@ export type Shape =
       dash: readonly [number, number] | null
     }
   | { kind: 'dot'; x: number; y: number; radius: number; fill: string }
-  /** `y` is of the baseline; `x` of the beginning, the middle or the end. */
+  /** `y` is of the baseline; `x` of the beginning, the middle or the end. Its figures are of one width. */
   | {
       kind: 'text'
       x: number

@@ -1,35 +1,40 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { create, type Font } from 'fontkit'
 import type { Run } from './document.ts'
 
 /** How letters look; each is a font of its own. */
 export type LetterStyle = Run['style']
 
-const { resolve } = createRequire(import.meta.url)
-
-/** Inter, one file a style; they have the letters of every language of Europe. */
-const fontPaths: Record<LetterStyle, string> = {
-  plain: resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
-  bold: resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
-  italic: resolve('@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf'),
+/** Inter, one file a style. */
+const fontAddresses: Record<LetterStyle, string> = {
+  plain: import.meta.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+  bold: import.meta.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+  italic: import.meta.resolve('@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf'),
 }
 
-const read = new Map<LetterStyle, Font>()
-
 /**
- * The font of a style, read once. Its letters never change with their neighbours (`calt` would make 12x3 a product and
- * -> an arrow, and takes most of the time that setting a text takes).
+ * The font of a style, read anew: what writes a file needs one of its own, for a letter that was first met as a part of
+ * another (the e of ė) is not known by its own name any more. Letters never change with their neighbours: `calt` would
+ * make 12x3 a product and -> an arrow, and takes most of the time that setting a text takes.
  */
-export function fontOf(style: LetterStyle): Font {
-  const known = read.get(style)
-  if (known) return known
-  const font = create(readFileSync(fontPaths[style]))
+export function openFont(style: LetterStyle): Font {
+  const font = create(readFileSync(fileURLToPath(fontAddresses[style])))
   const layout = font.layout.bind(font)
   font.layout = (text, features) => {
     const wanted = Array.isArray(features) ? features : []
     return layout(text, { calt: false, ...Object.fromEntries(wanted.map((one) => [one, true])) })
   }
+  return font
+}
+
+const read = new Map<LetterStyle, Font>()
+
+/** The font of a style to measure letters by and to draw them, read once. */
+export function fontOf(style: LetterStyle): Font {
+  const known = read.get(style)
+  if (known) return known
+  const font = openFont(style)
   read.set(style, font)
   return font
 }

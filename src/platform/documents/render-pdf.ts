@@ -5,7 +5,7 @@ import { checkDocument } from './check-document.ts'
 import type { Chart, Document, NumberedList, Run, Signature, Table } from './document.ts'
 import { drawChart } from './draw-chart.ts'
 import { type Box, flowPages } from './flow-pages.ts'
-import { fontOf, type LetterStyle, type Measure, measureText } from './fonts.ts'
+import { type LetterStyle, type Measure, measureText, openFont } from './fonts.ts'
 import { numberItems } from './number-items.ts'
 import { pageLabel } from './page-label.ts'
 
@@ -63,7 +63,7 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
   })
   // It takes a font that has been read, though its types know of bytes alone.
   for (const style of ['plain', 'bold', 'italic'] as const)
-    pdf.registerFont(style, fontOf(style) as unknown as Buffer)
+    pdf.registerFont(style, openFont(style) as unknown as Buffer)
   escapeMetadata(pdf)
   const root = pdf.struct('Document')
   pdf.addStructure(root)
@@ -503,10 +503,14 @@ function chartBoxes(setting: Setting, chart: Chart): Box[] {
                 break
               }
               case 'text': {
-                const taken = measure(shape.text, shape.style, shape.size)
+                const taken = measure(shape.text, shape.style, shape.size, true)
                 const back = shape.anchor === 'start' ? 0 : shape.anchor === 'end' ? taken : taken / 2
                 pdf.font(shape.style).fontSize(shape.size).fillColor(shape.fill)
-                pdf.text(shape.text, shape.x - back, shape.y, { lineBreak: false, baseline: 'alphabetic' })
+                pdf.text(shape.text, shape.x - back, shape.y, {
+                  lineBreak: false,
+                  baseline: 'alphabetic',
+                  features: ['tnum'],
+                })
               }
             }
           }

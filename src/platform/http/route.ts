@@ -28,7 +28,7 @@ export type Route<Context> = {
    * What the reply depends on besides the address (such as the register's position): a text that changes when the
    * reply would. Given, the route answers with an ETag and with 304 before it calculates anything.
    */
-  version?: ((context: Context) => string) | undefined
+  version?: ((context: Context) => string | Promise<string>) | undefined
 }
 
 /** Binds an endpoint to the function that answers it. */
@@ -41,7 +41,7 @@ export function route<
 >(
   endpoint: Endpoint<Params, Query, Reply, Body>,
   handle: Handler<Context, Params, Query, Reply, Body>,
-  version?: (context: Context) => string,
+  version?: (context: Context) => string | Promise<string>,
 ): Route<Context> {
   return { endpoint: endpoint as unknown as Endpoint, handle: handle as Route<Context>['handle'], version }
 }

@@ -186,7 +186,7 @@ function addRoute<Context>(
       reply.header('vary', 'accept, cookie, authorization')
       reply.header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store')
       if (version) {
-        const tag = entityTag([request.url, format, build, today(), ofViewer, version(context)])
+        const tag = entityTag([request.url, format, build, today(), ofViewer, await version(context)])
         reply.header('etag', tag)
         if (isNamed(tag, request.headers['if-none-match'])) return reply.code(304).send()
       }

@@ -206,3 +206,11 @@ test('a zip file that says less than is in it is not unpacked beyond what it say
   zip.writeUInt32LE(2 ** 22, directory + 24)
   expect(await unpackZip(zip, options)).toEqual({ kind: 'too-large', bytes: 2 ** 22 })
 })
+
+test('a file of a zip file whose bytes are not its own is damaged', async () => {
+  const zip = Buffer.from(packZip([['xl/a.xml', Buffer.from('<sheet>7</sheet>')]]))
+  const options = { limit: 2 ** 16, isWanted: () => true }
+  expect((await unpackZip(zip, options)).kind).toBe('files')
+  zip[zip.indexOf('7<')] = 0x38
+  expect(await unpackZip(zip, options)).toEqual({ kind: 'damaged', name: 'xl/a.xml' })
+})

@@ -180,7 +180,7 @@ export const permissions = [
     id: 'task.acknowledge',
     title: { lt: 'Susipažinimas su savo užduotimi', en: 'Acknowledging one’s own task' },
     kind: 'plan',
-    reach: to('own', 'specialist', 'unit_head'),
+    reach: to('own', 'specialist'),
   },
   {
     id: 'recommendation.write',

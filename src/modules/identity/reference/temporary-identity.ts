@@ -1,5 +1,6 @@
 import { auditMigrations } from '../../../platform/audit/audit-migrations.ts'
 import { layEntered } from '../../../platform/entered/lay-entered.ts'
+import type { ModuleMigrations } from '../../../platform/entered/migrate-entered.ts'
 import { type Entered, openEntered } from '../../../platform/entered/open-entered.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
 import { type Identity, openIdentity } from '../identity.ts'
@@ -20,11 +21,13 @@ export async function openTemporaryIdentity(
     url?: string | null
     environment?: NodeJS.ProcessEnv
     now?: () => Temporal.Instant
+    /** Of modules above this one, whose tables are needed too. */
+    others?: readonly ModuleMigrations[]
   } = {},
 ): Promise<TemporaryIdentity> {
-  const { demo = true, url = null, environment = {}, now } = options
+  const { demo = true, url = null, environment = {}, now, others = [] } = options
   const identity = await openIdentity({ folder, demo, environment, ...(now && { now }) })
-  const migrations = [auditMigrations, identityMigrations]
+  const migrations = [auditMigrations, identityMigrations, ...others]
   if (url === null) await layEntered(folder, migrations)
   const entered = await openEntered<object>({ folder, url, migrations, log: noLog })
   return { identity, entered: async () => entered, close: entered.close }

@@ -2,9 +2,10 @@ import { type Day, dayOfParts, isoOfDay, partsOfDay } from '../../../platform/ca
 import { spanEndingOn } from '../../../platform/calendar/span.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { openSeries } from '../../indicators/index.ts'
+import { readTargetsAt } from '../../planning/index.ts'
 import { organisationOn } from '../../register/index.ts'
 import type { WindowCourse } from '../contract.ts'
-import { type Asked, getNode, readAsked, type WindowContext } from './window-context.ts'
+import { type Asked, getNode, readAsked, targetQuestion, type WindowContext } from './window-context.ts'
 
 type Question = {
   params: { level: string; node: string; indicator: string }
@@ -18,6 +19,8 @@ export async function readCourse(context: WindowContext, { params, query }: Ques
   if (!indicator) throw new Problem(404, 'indicator', `There is no indicator "${params.indicator}"`)
   const { year } = partsOfDay(asked.day)
   const firstDay = dayOfParts(year - 1, 1, 1)
+  // Before the figures, which are of one state only until something is waited for.
+  const planned = asked.span === 'ytd' ? await readTargetsAt(context, targetQuestion(asked, params)) : null
   const figures = await openSeries(context.results, {
     knownOn: asked.knownOn,
     from: firstDay,
@@ -34,16 +37,14 @@ export async function readCourse(context: WindowContext, { params, query }: Ques
       .map((figure, index) => ({ date: isoOfDay(from + index), value: figure?.value ?? null }))
   }
   const isCountry = node.kind === 'unit' && node.parent === null
+  const published = isCountry ? indicator.targets.find((target) => target.year === year)?.value : undefined
   return {
     indicator: indicator.id,
     span: asked.span,
     year,
     thisYear: line(dayOfParts(year, 1, 1), asked.day),
     lastYear: line(firstDay, dayOfParts(year - 1, 12, 31)),
-    target:
-      isCountry && asked.span === 'ytd'
-        ? (indicator.targets.find((target) => target.year === year)?.value ?? null)
-        : null,
+    target: planned && (planned.get(indicator.id) ?? published ?? null),
     state: figures.state,
   }
 }

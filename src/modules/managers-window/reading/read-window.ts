@@ -3,9 +3,10 @@ import { spanEndingOn } from '../../../platform/calendar/span.ts'
 import { type Criterion, type Figures, openFigures } from '../../indicators/index.ts'
 import type { OrganisationNode, PlacedNode } from '../../organisation/contract.ts'
 import { specialistLevel } from '../../organisation/index.ts'
+import { readTargetsAt } from '../../planning/index.ts'
 import { type OrganisationOnDay, organisationOn } from '../../register/index.ts'
 import type { Change, WindowIndicator, WindowPage } from '../contract.ts'
-import { type Asked, getNode, readAsked, type WindowContext } from './window-context.ts'
+import { type Asked, getNode, readAsked, targetQuestion, type WindowContext } from './window-context.ts'
 
 type Question = {
   params: { level: string; node: string }
@@ -24,6 +25,8 @@ export async function readWindow(context: WindowContext, { params, query }: Ques
   const asked = readAsked(context, query)
   const { catalogue } = context.results
   const { now, monthBefore, yearEarlier } = comparedRanges(asked)
+  // Before the figures, which are of one state only until something is waited for.
+  const planned = asked.span === 'ytd' ? await readTargetsAt(context, targetQuestion(asked, params)) : null
   const figures = await openFigures(context.results, {
     knownOn: asked.knownOn,
     ranges: [now, monthBefore, yearEarlier],
@@ -32,6 +35,11 @@ export async function readWindow(context: WindowContext, { params, query }: Ques
   const organisation = organisationOn(figures.organisation, asked.day)
   const node = getNode(organisation, params.level, params.node, asked.date)
   const isCountry = node.kind === 'unit' && node.parent === null
+  const targetAt = (indicator: Criterion): WindowIndicator['target'] => {
+    const value = planned?.get(indicator.id)
+    if (value !== undefined) return { value, year: partsOfDay(asked.day).year, demoValue: null }
+    return planned && isCountry ? targetOf(context, indicator, asked.day) : null
+  }
   const indicators = catalogue.indicators.map((indicator): WindowIndicator => {
     const at = (range: { from: Day; to: Day }) => figures.at(indicator, [node], range)[0]
     const figure = at(now) ?? { numerator: null, denominator: null, value: null }
@@ -40,7 +48,7 @@ export async function readWindow(context: WindowContext, { params, query }: Ques
     return {
       indicator: indicator.id,
       figure,
-      target: isCountry && asked.span === 'ytd' ? targetOf(context, indicator, asked.day) : null,
+      target: targetAt(indicator),
       onMonth: change(monthBefore),
       onYear: change(yearEarlier),
       course: figures.everyDay ? courseOf(figures, indicator, node, asked) : null,

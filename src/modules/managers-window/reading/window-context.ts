@@ -49,6 +49,14 @@ export function readAsked(
   }
 }
 
+/** Whose targets of a page are asked for: those in force on its day, and of a past state those decided by then. */
+export function targetQuestion(
+  { date, knownOn }: Asked,
+  { level, node }: { level: string; node: string },
+): { level: string; id: string; day: string; decidedBy: string | null } {
+  return { level, id: node, day: date, decidedBy: knownOn === null ? null : isoOfDay(knownOn) }
+}
+
 /** The node of a page. Throws a Problem 404 that says what to do. */
 export function getNode(
   organisation: OrganisationOnDay,

@@ -1,10 +1,12 @@
+import { useLanguage } from '../../../design/language/use-language.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
 
-/** At the top of a specialist's page: the way to their cases and their work, which lie below the indicators. */
-export function SpecialistContents() {
+/** At the top of a specialist's page: the way to their cases and their work, below the indicators, and to their task. */
+export function SpecialistContents({ staff, year }: { staff: string; year: string }) {
   const say = useWindowTexts()
+  const language = useLanguage()
   return (
     <nav aria-label={say('specialist.contents')} data-screen-only>
       <ul className={classes.levels}>
@@ -20,6 +22,11 @@ export function SpecialistContents() {
             </PlaceLink>
           </li>
         ))}
+        <li>
+          <PlaceLink to="/$lang/plan/$year/tasks/$staff" params={{ lang: language, year, staff }}>
+            {say('specialist.task', { year })}
+          </PlaceLink>
+        </li>
       </ul>
     </nav>
   )

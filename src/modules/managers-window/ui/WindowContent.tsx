@@ -49,7 +49,9 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         onChoose={(indicator) => void choose(indicator)}
       />
       <StateLine state={page.state} />
-      {page.node.kind === 'specialist' && <SpecialistContents />}
+      {page.node.kind === 'specialist' && (
+        <SpecialistContents staff={page.node.id} year={page.date.slice(0, 4)} />
+      )}
       <IndicatorTable
         page={page}
         catalogue={catalogue}

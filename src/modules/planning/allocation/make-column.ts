@@ -28,6 +28,9 @@ type Given = {
   bases: Bases
 }
 
+/** Of a node that counts for nothing, so that it stays where it is best by itself. */
+const leastImportance = 1e-9
+
 /** Bases of changes are taken in thousandths, so that what is added up are whole numbers. */
 const baseScale = 1000
 
@@ -44,6 +47,7 @@ export function makeColumn({ planned, criterion, kind, nodes, bases }: Given): C
   const takesPart = partakers(planned, nodes)
   const below = childrenOf(nodes, takesPart)
   const coefficient = nodes.map((_, place) => coefficientOf(kind, place, { nodes, bases }))
+  const largest = Math.max(1, ...coefficient)
   const families = below.flatMap((children, place): CascadeFamily[] => {
     if (children.length === 0) return []
     const rule = ruleBelow(planned, nodes[children[0]!]!)
@@ -71,7 +75,7 @@ export function makeColumn({ planned, criterion, kind, nodes, bases }: Given): C
     importance: nodes.map((_, place) =>
       kind === 'count' || kind === 'distinct'
         ? 1 / Math.max(1, bases.exposure[place]!)
-        : Math.max(1, coefficient[place]!),
+        : Math.max(leastImportance, coefficient[place]! / largest),
     ),
     families,
   }

@@ -9,6 +9,7 @@ import { targetMaking } from '../definition/target-kind.ts'
 import { getPlan, type StoredPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { standingOrganisation } from '../standing-organisation.ts'
+import { dayOfPlan } from '../targets/day-of-plan.ts'
 import { type TargetInForce, targetsInForce } from '../targets/targets-in-force.ts'
 import { makeColumn } from './make-column.ts'
 import { type Bases, readBases } from './read-bases.ts'
@@ -43,7 +44,7 @@ export async function readCascade(
   const { results, clock } = context
   const { database } = await context.entered()
   const plan = await getPlan(database, year)
-  const date = asked ?? dayWithin(year, clock.today().toString())
+  const date = asked ?? (await dayOfPlan(database, year, clock.today().toString()))
   const absences = await readAbsences(database)
   const organisation = await standingOrganisation({ results })
   const nodes = readTree(organisation, { year, day: dayOf(date), top, absences, withSpecialists })
@@ -68,12 +69,6 @@ export async function readCascade(
     ),
   )
   return { plan, date, nodes, withoutWork, columns, allotments: await readAllotments(database, year) }
-}
-
-/** The nearest day to one within a year. */
-export function dayWithin(year: number, day: string): string {
-  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
-  return day < first ? first : day > last ? last : day
 }
 
 async function readAbsences(database: QueryExecutorProvider): Promise<Absence[]> {

@@ -46,8 +46,20 @@ export function applyWishes(
   const wished = { ...column, locked, lower, upper }
   const changed = new Set(wishes.map(({ place }) => place))
   const tops = [...new Set(wishes.map(({ place }) => nodes[place]!.parent))].sort((a, b) => a - b)
+  const settle = () =>
+    settleValues(
+      nodes,
+      column,
+      value.map((one, place) => (place === 0 || kept[place] ? one : null)),
+    )
   for (const top of tops) {
-    const posed = columnProblem(nodes, wished, { top, near, stands: value, pinned })
+    // What lies between this family and one that was moved above it has followed by calculation.
+    const settled = settle()
+    const stands = value.map((one, place) =>
+      pinned.has(place) || locked[place] ? one : (settled[place] ?? one),
+    )
+    const nearest = near.map((one, place) => (pinned.has(place) ? one : (settled[place] ?? one)))
+    const posed = columnProblem(nodes, wished, { top, near: nearest, stands, pinned })
     const { places } = posed
     const answer = solveCascade(posed.problem)
     if (answer.outcome === 'contradiction') return { ...posed, ...answer }
@@ -60,10 +72,9 @@ export function applyWishes(
       kept[place] = true
     }
   }
-  const set = value.map((one, place) => (place === 0 || kept[place] ? one : null))
   return {
     outcome: 'moved',
-    column: { ...wished, kept, value: settleValues(nodes, column, set) },
+    column: { ...wished, kept, value: settle() },
     changed: [...changed].sort((a, b) => a - b),
   }
 }

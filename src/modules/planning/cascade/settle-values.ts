@@ -1,5 +1,6 @@
 import type { CascadeColumn, CascadeNode } from '../contract.ts'
-import { columnProblem, type ProblemColumn } from './column-problem.ts'
+import type { CascadeProblem } from './cascade-problem.ts'
+import { type ColumnProblem, columnProblem, type ProblemColumn } from './column-problem.ts'
 import { solveCascade } from './solve-cascade.ts'
 import { splitTarget } from './split-target.ts'
 
@@ -15,15 +16,30 @@ export function distributeTarget(
   column: OpenColumn,
   { top, target }: { top: number; target: number },
 ): (number | null)[] {
-  const near = splitTarget(nodes, column, { top, target })
-  const stands = nodes.map((_, place) => (place === top ? target : null))
-  const { problem, places } = columnProblem(nodes, column, { top, near, stands })
+  const { problem, places } = distributionProblem(nodes, column, { top, target })
   const answer = solveCascade(problem)
   const values: (number | null)[] = nodes.map(() => null)
   if (answer.outcome === 'solved') {
     for (const [index, place] of places.entries()) values[place] = answer.values[index]!
   }
   return values
+}
+
+/** The problem of which {@link distributeTarget} gives the answer. */
+function distributionProblem(
+  nodes: Nodes,
+  column: OpenColumn,
+  { top, target }: { top: number; target: number },
+): ColumnProblem {
+  const near = splitTarget(nodes, column, { top, target })
+  const stands = nodes.map((_, place) => (place === top ? target : null))
+  return columnProblem(nodes, column, { top, near, stands })
+}
+
+/** The problem of a whole column as it is before anybody has wished anything. */
+export function openProblem(nodes: Nodes, column: CascadeColumn): CascadeProblem {
+  const open = { ...column, lower: [], upper: [], locked: [] }
+  return distributionProblem(nodes, open, { top: 0, target: column.value[0] ?? 0 }).problem
 }
 
 /**

@@ -34,6 +34,6 @@ export function slackOf(
       return [{ node, steps: worst, isOpen }]
     }
     const sum = children.reduce((total, place) => total + coefficient[place]! * (value[place] ?? 0), 0)
-    return [{ node, steps: ((sum - multiplier * own - constant) * better) / multiplier, isOpen }]
+    return [{ node, steps: ((sum - multiplier * own - constant) * better) / multiplier + 0, isOpen }]
   })
 }

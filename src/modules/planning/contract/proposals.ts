@@ -24,6 +24,7 @@ export const TargetProposal = z
     state: z.enum(['open', 'accepted', 'declined', 'countered', 'withdrawn']),
     answerReason: z.string().nullable(),
     answeredAt: z.iso.datetime().nullable(),
+    answeredOn: IsoDate.nullable().describe("The product's day"),
     answerSignature: Signature.nullable(),
     mayAnswer: z.boolean().describe('Whether the viewer may answer it now'),
   })

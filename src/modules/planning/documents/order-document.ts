@@ -41,12 +41,12 @@ export function orderDocument(facts: OrderFacts): Document {
   const { number, issuedOn, service, signature, amends } = facts
   return {
     language: 'lt',
-    title: orderTitle(facts),
+    title: orderTitle(facts).toLocaleUpperCase('lt'),
     author: service,
     subject: `${facts.year} metų veiklos plano tikslai`,
     number,
     date: issuedOn,
-    letterhead: [`${service} direktorius`, 'Įsakymas'],
+    letterhead: [service.toLocaleUpperCase('lt'), 'DIREKTORIUS', 'ĮSAKYMAS'],
     dateline: [`${dayInWords(issuedOn)} Nr. ${number}`, 'Vilnius'],
     parts: [
       { kind: 'paragraph', runs: [plain(preamble(facts))] },
@@ -82,7 +82,7 @@ function points({ year, content, indicators, inForceFrom, distributeUntil }: Ord
       for (const { indicator, responsible } of task.indicators) {
         const division = responsible || task.responsible
         const title = indicators.find(({ id }) => id === indicator)?.title.lt ?? indicator
-        divisions.set(division, [...(divisions.get(division) ?? []), `„${title}“`])
+        divisions.set(division, [...(divisions.get(division) ?? []), quoted(title)])
       }
     }
   }
@@ -100,7 +100,7 @@ function points({ year, content, indicators, inForceFrom, distributeUntil }: Ord
       ),
       point('skyrių ir centrų vedėjus: paskirstyti užduotis specialistams pagal jų pareigas ir darbo laiką.'),
     ]),
-    point(`Nustatau, kad tikslai galioja nuo ${dayInWords(inForceFrom)}.`),
+    point(`Nustatau, kad tikslai galioja nuo ${dayInWords(inForceFrom)}`),
     point('Pavedu už mėnesio stebėseną atsakingam asmeniui kas mėnesį teikti rodiklių vykdymo ataskaitą.'),
   ]
 }
@@ -110,11 +110,16 @@ function amendingPoints({ amends, inForceFrom, year }: OrderFacts): ListItem[] {
     point(
       `Pakeičiu direktoriaus ${dayInWords(amends!.issuedOn)} įsakymu Nr. ${amends!.number} nustatytus teritorinių įstaigų įsipareigojimus ${year} metams ir išdėstau juos priede nurodytomis reikšmėmis.`,
     ),
-    point(`Nustatau, kad pakeistos reikšmės galioja nuo ${dayInWords(inForceFrom)}.`),
+    point(`Nustatau, kad pakeistos reikšmės galioja nuo ${dayInWords(inForceFrom)}`),
     point(
       'Įpareigoju teritorinių įstaigų, kurių įsipareigojimai pakeisti, direktorius iš naujo paskirstyti tikslus skyriams ir centrams.',
     ),
   ]
+}
+
+/** In quotation marks; those within it are the inner ones. */
+function quoted(title: string): string {
+  return `„${title.replaceAll('„', '‚').replaceAll('“', '‘')}“`
 }
 
 function annexLines({ number, issuedOn }: OrderFacts, annex: string): string[] {
@@ -140,7 +145,7 @@ function responsibilities(facts: OrderFacts): Part[] {
           { heading: 'Rodiklis', align: 'left', width: 44 },
           { heading: 'Reikšmė', align: 'right', width: 14 },
           { heading: 'Svoris, proc.', align: 'right', width: 9 },
-          { heading: 'Iki', align: 'left', width: 12 },
+          { heading: 'Iki', align: 'left', width: 16 },
           { heading: 'Atsakingas skyrius', align: 'left', width: 28 },
         ],
         rows: task.indicators.map((one): TableRow => {
@@ -178,7 +183,7 @@ function officeTables(facts: OrderFacts): Part[] {
       { kind: 'heading', level: 2, text: list[0]!.name },
       {
         kind: 'table',
-        caption: `${list[0]!.name}: įsipareigojimai`,
+        caption: 'Įsipareigojimai',
         columns: [
           { heading: 'Rodiklis', align: 'left', width: 54 },
           ...(amends ? [{ heading: 'Buvo', align: 'right' as const, width: 15 }] : []),

@@ -7,8 +7,9 @@ import type { Signature } from '../../identity/contract.ts'
 import type { PermissionId, Viewer } from '../../identity/index.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import { type OrganisationOnDay, organisationOn } from '../../register/index.ts'
+import { dayWithin } from '../allocation/day-within.ts'
 import { keepWishes } from '../allocation/keep-wishes.ts'
-import { dayWithin, readCascade } from '../allocation/read-cascade.ts'
+import { readCascade } from '../allocation/read-cascade.ts'
 import type { TargetProposal } from '../contract.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
@@ -20,7 +21,7 @@ type Proposed = { indicator: string; unit: string; value: number; reason: string
 
 const columns = sql`proposal, year, indicator, level, node, unit, old_value AS "oldValue", value, reason,
   made_at AS at, made_on AS "on", signature, answers, state, answer_reason AS "answerReason",
-  answered_at AS "answeredAt", answer_signature AS "answerSignature"`
+  answered_at AS "answeredAt", answered_on AS "answeredOn", answer_signature AS "answerSignature"`
 
 /** Who stands above a node on a day, who decides what it is to reach: by which permission, and where. */
 type Decider = { permission: PermissionId; above: Place }
@@ -202,7 +203,7 @@ async function getProposal(database: QueryExecutorProvider, year: number, propos
 
 async function insertProposal(
   transaction: QueryExecutorProvider,
-  one: Omit<Stored, 'state' | 'answerReason' | 'answeredAt' | 'answerSignature'>,
+  one: Omit<Stored, 'state' | 'answerReason' | 'answeredAt' | 'answeredOn' | 'answerSignature'>,
 ): Promise<void> {
   await sql`INSERT INTO planning.proposal (proposal, year, indicator, level, node, unit, old_value, value, reason,
       made_at, made_on, signature, answers, state)

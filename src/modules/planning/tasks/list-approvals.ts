@@ -3,11 +3,13 @@ import type { z } from 'zod'
 import type { Place } from '../../../platform/http/endpoint.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import type { Approval, getApprovals, PlanState } from '../contract.ts'
+import { indicatorsOf } from '../definition/check-plan.ts'
 import { listOrders, readAcknowledgements } from '../orders/read-orders.ts'
-import { listPlans } from '../plan/read-plan.ts'
+import { getPlan, listPlans } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { listProposals } from '../proposals/answer-proposals.ts'
 import { readSteps } from '../steps/read-steps.ts'
+import { findClosedMonth } from '../year-end/close-month.ts'
 import { readStandings } from './read-standings.ts'
 import { readTask } from './read-task.ts'
 
@@ -17,16 +19,25 @@ export async function listApprovals(context: PlanningContext): Promise<z.input<t
   const root = (await places())?.root()
   if (!root) return { approvals: [] }
   const { database } = await entered()
-  const plans = (await listPlans(database)).filter(({ state }) => state !== 'assessed')
+  const plans = await listPlans(database)
   const approvals: Approval[] = []
   for (const { year, state } of plans) {
-    const since = (await readSteps(database, year, root))[0]?.on ?? null
+    const steps = await readSteps(database, year, root)
+    const since = steps[0]?.on ?? null
     const add = (kind: Approval['kind'], rest: Partial<Approval> = {}) =>
       approvals.push({ kind, year, place: null, what: '', since, count: null, ...rest })
     for (const [kind, at, permission] of ofPlan) {
       if (state === at && viewer.may(permission, root)) add(kind)
     }
     if (state === 'ordered') await addBelow(context, year, add)
+    if (state === 'ordered') await addYearEnd(context, { year, root }, add)
+    if (
+      state === 'assessed' &&
+      !steps.some(({ kind }) => kind === 'report') &&
+      viewer.may('report.issue', root)
+    )
+      add('report_issue', { place: await placeOf(context, root) })
+    if (state === 'assessed') continue
     const { proposals } = await listProposals(context, { params: { year } })
     for (const { proposal, name, level, node, on, mayAnswer } of proposals) {
       if (mayAnswer) {
@@ -48,6 +59,50 @@ const ofPlan: [Approval['kind'], PlanState, 'plan.submit' | 'plan.review' | 'pla
   ['plan_review', 'review', 'plan.review'],
   ['plan_set', 'reviewed', 'plan.set'],
   ['order_issue', 'set', 'order.issue'],
+]
+
+/** Once a year is over: its December to be closed, then what is to be assessed, by the Minister and at one's own places. */
+async function addYearEnd(
+  context: PlanningContext,
+  { year, root }: { year: number; root: Place },
+  add: (kind: Approval['kind'], rest?: Partial<Approval>) => void,
+): Promise<void> {
+  const { viewer, entered, clock } = context
+  const { database } = await entered()
+  if (clock.today().year <= year) return
+  const closed = await findClosedMonth(database, year, 12)
+  if (!closed) {
+    if (viewer.may('month.close', root))
+      add('year_close', { since: `${year + 1}-01-01`, place: await placeOf(context, root) })
+    return
+  }
+  if (viewer.may('plan.set', root))
+    add('year_assess', { since: closed.on, place: await placeOf(context, root) })
+  const held = viewer.capacities.filter(
+    ({ role, at }) => assessors.includes(role) && viewer.may('plan.assess', at),
+  )
+  const planned = indicatorsOf((await getPlan(database, year)).content)
+  for (const at of onePerPlace(held.map(({ at }) => at))) {
+    const { rows } = await sql<{ indicator: string }>`
+      SELECT indicator FROM planning.assessment
+      WHERE year = ${year} AND level = ${at.level} AND node = ${at.node}`.execute(database)
+    const open = planned.filter(({ indicator }) => !rows.some((one) => one.indicator === indicator))
+    if (open.length > 0)
+      add('year_assess', { since: closed.on, place: await placeOf(context, at), count: open.length })
+  }
+}
+
+async function placeOf({ places }: PlanningContext, at: Place): Promise<NonNullable<Approval['place']>> {
+  return { level: at.level, id: at.node, name: (await places())?.nameOf(at) ?? at.node, kind: 'unit' }
+}
+
+const assessors: string[] = [
+  'director',
+  'deputy_director',
+  'central_head',
+  'regional_director',
+  'regional_deputy',
+  'unit_head',
 ]
 
 async function addBelow(
@@ -112,6 +167,9 @@ async function addBelow(
 /** The places, each once, at which the viewer distributes targets. */
 function heldPlaces({ viewer }: PlanningContext): Place[] {
   const roles = ['regional_director', 'regional_deputy', 'unit_head']
-  const held = viewer.capacities.filter(({ role }) => roles.includes(role)).map(({ at }) => at)
-  return [...new Map(held.map((at) => [`${at.level}/${at.node}`, at])).values()]
+  return onePerPlace(viewer.capacities.filter(({ role }) => roles.includes(role)).map(({ at }) => at))
 }
+
+const onePerPlace = (held: readonly Place[]): Place[] => [
+  ...new Map(held.map((at) => [`${at.level}/${at.node}`, at])).values(),
+]

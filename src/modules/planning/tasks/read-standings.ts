@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../../platform/calendar/day.ts'
-import { dayWithin, readAllotments } from '../allocation/read-cascade.ts'
+import { readAllotments } from '../allocation/read-cascade.ts'
 import { readTree } from '../allocation/read-tree.ts'
 import type { AllotmentStanding } from '../contract.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { standingOrganisation } from '../standing-organisation.ts'
+import { dayOfPlan } from '../targets/day-of-plan.ts'
 import { readTaskStanding } from './read-task.ts'
 
 /** How far the distribution of targets has come at each unit below a node, and how many have acknowledged their tasks. */
@@ -15,7 +16,7 @@ export async function readStandings(
 ): Promise<{ standings: AllotmentStanding[] }> {
   const { database } = await entered()
   await getPlan(database, year)
-  const day = dayWithin(year, clock.today().toString())
+  const day = await dayOfPlan(database, year, clock.today().toString())
   const nodes = readTree(await standingOrganisation({ results }), {
     year,
     day: dayOf(day),

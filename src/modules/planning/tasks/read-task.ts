@@ -7,7 +7,6 @@ import { Problem } from '../../../platform/http/problem.ts'
 import { openFigures } from '../../indicators/index.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import { organisationOn } from '../../register/index.ts'
-import { dayWithin } from '../allocation/read-cascade.ts'
 import type { getTask, TaskTarget } from '../contract.ts'
 import { targetMaking } from '../definition/target-kind.ts'
 import { keepAcknowledgement } from '../orders/acknowledge.ts'
@@ -15,6 +14,8 @@ import { readAcknowledgements } from '../orders/read-orders.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { openSigning } from '../steps/record-step.ts'
+import { dayOfPlan } from '../targets/day-of-plan.ts'
+import { together } from '../targets/read-targets-at.ts'
 import { type TargetInForce, targetsInForce } from '../targets/targets-in-force.ts'
 
 type Params = { year: number; staff: string }
@@ -26,7 +27,7 @@ export async function readTask(
 ): Promise<z.input<typeof getTask.reply>> {
   const { database } = await entered()
   await getPlan(database, year)
-  const date = dayWithin(year, clock.today().toString())
+  const date = await dayOfPlan(database, year, clock.today().toString())
   const inForce = await targetsInForce(database, {
     day: date,
     nodes: [{ level: specialistLevel, id: staff }],
@@ -61,16 +62,9 @@ export async function readTask(
     date,
     targets: indicators.map((criterion): TaskTarget => {
       const parts = own.filter(({ indicator }) => indicator === criterion.id)
-      const { kind } = targetMaking(criterion, catalogue)
-      const isSum = kind === 'count' || kind === 'distinct'
-      const [only] = parts
       return {
         indicator: criterion.id,
-        target: isSum
-          ? parts.reduce((sum, { value }) => sum + value, 0)
-          : parts.length === 1
-            ? only!.value
-            : mean(parts),
+        target: together(parts, targetMaking(criterion, catalogue).kind),
         parts: parts.map(({ unit, value, from }) => ({ unit: unitOf(unit), target: value, from })),
         actual: figures.at(criterion, [{ level: specialistLevel, id: staff }], range)[0]?.value ?? null,
         ofDivision:
@@ -84,9 +78,6 @@ export async function readTask(
     mayPropose: viewer.may('target.propose', place) !== undefined,
   }
 }
-
-const mean = (parts: readonly TargetInForce[]): number =>
-  parts.reduce((sum, { value }) => sum + value, 0) / parts.length
 
 /** What a specialist acknowledges: a name that changes whenever one of their targets does; null where they have none. */
 export function taskOf(year: number, staff: string, targets: readonly TargetInForce[]): string | null {
@@ -103,9 +94,9 @@ export async function acknowledgeTask(
   context: PlanningContext,
   { params: { year, staff }, body }: { params: Params; body: { task: string } },
 ): Promise<{ at: string }> {
-  const { inTransaction } = await context.entered()
+  const { database, inTransaction } = await context.entered()
   const signing = await openSigning(context)
-  const day = dayWithin(year, context.clock.today().toString())
+  const day = await dayOfPlan(database, year, context.clock.today().toString())
   return inTransaction(async (transaction) => {
     const task = await readOwnTask(transaction, { year, staff, day })
     if (task === null || task !== body.task) {

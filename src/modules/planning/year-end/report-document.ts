@@ -26,12 +26,12 @@ export function reportDocument(facts: ReportFacts): Document {
   const { year, service, issuedOn, signature } = facts
   return {
     language: 'lt',
-    title: `${year} metų veiklos ataskaita`,
+    title: `${year} metų veiklos ataskaita`.toLocaleUpperCase('lt'),
     author: service,
     subject: `${year} metų veiklos plano rodiklių vykdymas`,
     number: null,
     date: issuedOn,
-    letterhead: [service],
+    letterhead: [service.toLocaleUpperCase('lt')],
     dateline: [dayInWords(issuedOn), 'Vilnius'],
     parts: [
       ...summary(facts),

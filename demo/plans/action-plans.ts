@@ -1,4 +1,4 @@
-import type { PlanContent, PlanIndicator, TaskRole } from '../src/modules/planning/contract.ts'
+import type { PlanContent, PlanIndicator, TaskRole } from '../../src/modules/planning/contract.ts'
 
 /** The central office's divisions that answer for indicators. */
 const divisions = {

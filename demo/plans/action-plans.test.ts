@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { loadCatalogue } from '../src/modules/indicators/index.ts'
-import { PlanContent } from '../src/modules/planning/contract.ts'
-import { checkPlan, indicatorsOf } from '../src/modules/planning/index.ts'
+import { loadCatalogue } from '../../src/modules/indicators/index.ts'
+import { PlanContent } from '../../src/modules/planning/contract.ts'
+import { checkPlan, indicatorsOf } from '../../src/modules/planning/index.ts'
 import { actionPlans } from './action-plans.ts'
 
 test('the plans of three years follow one another without a fault: five, ten and twelve indicators', () => {

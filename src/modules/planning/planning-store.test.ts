@@ -1,0 +1,3 @@
+import { describePlans } from './planning-store.contract.ts'
+
+describePlans('PGlite', async () => null)
