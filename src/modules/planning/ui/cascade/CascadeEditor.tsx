@@ -232,9 +232,6 @@ export function CascadeEditor({ read }: { read: Cascade }) {
       {save.isError && <CascadeFailure error={save.error} />}
       <MeanwhilePart editing={editing} told={meanwhile} names={names} onChange={change} />
       {faults && <FaultsPart {...faults} onClose={() => setFaults(null)} />}
-      {clashing.map((column) => (
-        <ClashPart key={column} editing={editing} column={column} names={names} onChange={change} />
-      ))}
       <div className={classes.beside}>
         {narrow ? (
           <CascadeList
@@ -259,7 +256,12 @@ export function CascadeEditor({ read }: { read: Cascade }) {
             start={start}
           />
         )}
-        <CellPanel editing={editing} cell={cell} names={names} onChange={change} />
+        <div className={classes.aside}>
+          {clashing.map((column) => (
+            <ClashPart key={column} editing={editing} column={column} names={names} onChange={change} />
+          ))}
+          <CellPanel editing={editing} cell={cell} names={names} onChange={change} />
+        </div>
       </div>
       <MarksKey />
       <WorkbookPart cascade={cascade} onRead={takeWorkbook} />

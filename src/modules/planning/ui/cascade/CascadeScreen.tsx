@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { Page } from '../../../../design/shell/Page.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
 import { getCascade } from '../../contract.ts'
+import { YearPage } from '../page/YearPage.tsx'
 import { CascadeEditor } from './CascadeEditor.tsx'
 import { CascadeFailure } from './CascadeFailure.tsx'
 import { useCascadeTexts } from './cascade-texts.ts'
@@ -18,18 +18,12 @@ export function CascadeScreen() {
   // Others move targets too: what was read before is not begun with again.
   useEffect(() => () => client.removeQueries({ queryKey: [getCascade.path] }), [client])
   const top = reply.data?.nodes[0]
-  const title = top ? say('title', { year, name: top.name }) : say('titleLoading', { year })
+  const title = top ? say('title', { name: top.name }) : say('titleLoading')
   return (
-    <Page
-      title={title}
-      crumbs={[
-        { key: 'plan', item: say('crumb.plan', { year }) },
-        { key: 'cascade', item: top?.name ?? say('crumb.cascade') },
-      ]}
-    >
+    <YearPage year={year} title={title} place={{ level, node }}>
       {reply.isPending && <LoadingRows rows={12} />}
       {reply.isError && <CascadeFailure error={reply.error} onRetry={() => void reply.refetch()} />}
       {reply.data && <CascadeEditor key={`${year} ${level} ${node}`} read={reply.data} />}
-    </Page>
+    </YearPage>
   )
 }
