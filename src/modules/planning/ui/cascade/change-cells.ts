@@ -70,14 +70,6 @@ export function proposeFamily(editing: Editing, column: number, top: number): Ed
   return freeCells(editing, cells)
 }
 
-/** Takes the wishes for cells away: they are again as they were read. */
-export function forgetCells(editing: Editing, cells: readonly CellAt[]): Editing {
-  return withWishes(
-    editing,
-    cells.map((cell) => ({ ...cell, wish: null })),
-  )
-}
-
 function shown({ views }: Editing, { column, place }: CellAt) {
   const { column: at } = views[column]!
   return {
