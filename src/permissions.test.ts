@@ -115,6 +115,7 @@ const given: Record<string, { params?: Record<string, string>; query?: string; b
       { params: { year: '2099' }, body: { version: 1, note: 'x', validFrom: null } },
     ]),
   ),
+  '/plans/:year/cascade/:level/:node/workbook': { params: { year: '2099' }, body: { file: 'UEs=' } },
   '/plans/:year/suggestion/:indicator/:level/:node': { params: { year: '2099', indicator: 'x' } },
   '/plans/:year/history/:indicator/:level/:node': { params: { year: '2099', indicator: 'x' } },
   '/plans/:year/orders': {

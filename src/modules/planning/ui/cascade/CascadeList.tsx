@@ -37,6 +37,7 @@ export function CascadeList(props: CascadeListProps) {
             key={place}
             className={classes.nodeRow}
             data-level={Math.min(depth, 4)}
+            data-fixed={!canMove || undefined}
             data-unsaved={face.unsaved || undefined}
             data-calculated={face.isCalculated || undefined}
           >
@@ -66,7 +67,7 @@ export function CascadeList(props: CascadeListProps) {
               />
             )}
             <span className={classes.nodeMarks}>
-              <CellContent face={canMove ? { ...face, value: '' } : face} />
+              <CellContent face={face} marksOnly={canMove} />
             </span>
           </li>
         )

@@ -4,8 +4,11 @@ import { useCascadeTexts } from './cascade-texts.ts'
 import type { CellFace } from './cell-face.ts'
 import { Mark } from './Mark.tsx'
 
-/** What stands in a cell: the value, its marks, and below it what is short or by how much it differs. */
-export function CellContent({ face }: { face: CellFace }) {
+/**
+ * What stands in a cell: the value, its marks, and below it what is short or by how much it differs. `marksOnly` leaves the
+ * value out, where a field shows it.
+ */
+export function CellContent({ face, marksOnly }: { face: CellFace; marksOnly?: boolean }) {
   const say = useCascadeTexts()
   const sayDesign = useDesignTexts()
   if (face.isApart) {
@@ -24,7 +27,7 @@ export function CellContent({ face }: { face: CellFace }) {
         {(face.lower !== '' || face.upper !== '') && <Mark name="bound" />}
         {face.unsaved !== '' && <Mark name={face.unsaved} />}
         {face.isOffProposal && <Mark name="offProposal" />}
-        <span className={classes.number}>{face.value === '' ? '–' : face.value}</span>
+        {!marksOnly && <span className={classes.number}>{face.value === '' ? '–' : face.value}</span>}
       </span>
       {face.value === '' && <span className={classes.unseen}>{sayDesign('figure.noData')}</span>}
       {words.length > 0 && <span className={classes.unseen}>, {words.join(', ')}</span>}

@@ -1,4 +1,3 @@
-import { useDesignTexts } from '../../../../design/design-texts.ts'
 import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import classes from './Cascade.module.css'
@@ -10,7 +9,6 @@ type GridHeaderProps = { views: readonly ColumnView[]; titles: readonly string[]
 /** The indicators by their unit, each with the target that is distributed. */
 export function GridHeader({ views, titles }: GridHeaderProps) {
   const say = useCascadeTexts()
-  const sayDesign = useDesignTexts()
   const language = useLanguage()
   const units: { unit: ColumnView['base']['unit']; columns: number }[] = []
   for (const { base } of views) {
@@ -26,7 +24,7 @@ export function GridHeader({ views, titles }: GridHeaderProps) {
         </th>
         {units.map(({ unit, columns }) => (
           <th key={unit} scope="colgroup" colSpan={columns} className={classes.unit}>
-            {sayDesign(`unit.${unit}`)}
+            {say(`group.${unit}`)}
           </th>
         ))}
       </tr>
