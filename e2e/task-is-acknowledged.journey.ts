@@ -121,8 +121,6 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`eighty presses of Tab do not reach ${name}`)
 }
 
-const division = '/plans/2012/cascade/division/O1D1'
-
 test('the head submits, the director finds it waiting and validates, and the distribution shows both', async () => {
   const head = await openAs('vedėja', '/lt/approvals')
   await head.page
@@ -131,7 +129,17 @@ test('the head submits, the director finds it waiting and validates, and the dis
     .waitFor()
   await head.page.getByText(/^Jūsų laukia 1 sprendimas/).waitFor()
   expect(await findViolations(head.page)).toEqual([])
-  await post('vedėja', `${division}/submit`, step(0))
+  await head.page
+    .getByRole('link', { name: /^Paskirstyti skyriaus/ })
+    .first()
+    .click()
+  await head.page.getByRole('button', { name: 'Pateikti tvirtinti' }).click()
+  const submitting = head.page.getByRole('dialog', { name: 'Pateikti tvirtinti' })
+  await submitting.getByRole('button', { name: 'Pateikti tvirtinti' }).click()
+  await head.page.getByText('Paskirstymas pateiktas tvirtinti.').waitFor()
+  // What was done here waits no more.
+  await head.page.getByRole('link', { name: 'Mano sprendimai', exact: true }).click()
+  await head.page.getByText('Jūsų sprendimo niekas nelaukia').waitFor()
 
   const { page, faults } = await openAs('o1-direktorius', '/lt/plan/2012/standing/office/O1')
   const units = page.getByRole('grid', { name: 'Tikslų paskirstymas' })
@@ -143,8 +151,12 @@ test('the head submits, the director finds it waiting and validates, and the dis
   const validate = waiting.getByRole('link', { name: /^Patvirtinti specialistų 2012 m. užduotis: / })
   expect(await validate.getAttribute('href')).toBe('/lt/plan/2012/cascade/division/O1D1')
   await page.getByRole('link', { name: /^Mano sprendimai \(laukia \d+\)$/ }).waitFor()
-  await post('o1-direktorius', `${division}/validate`, step(1))
-  await page.reload()
+  await validate.click()
+  await page.getByRole('button', { name: 'Tvirtinti užduotis' }).click()
+  const validating = page.getByRole('dialog', { name: 'Tvirtinti užduotis' })
+  await validating.getByRole('button', { name: 'Tvirtinti užduotis' }).click()
+  await page.getByText('Paskirstymas patvirtintas ir galioja.').waitFor()
+  await page.getByRole('link', { name: /^Mano sprendimai/ }).click()
   await eventually(() => validate.count()).toBe(0)
 
   await page.goto(`${served.address}/lt/plan/2012/standing/office/O1`)

@@ -4,6 +4,7 @@ import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
 import { getApprovals } from '../../contract.ts'
 import { useApprovalTexts } from '../approvals/approval-texts.ts'
 import classes from './ApprovalCount.module.css'
+import { useFollowDecisions } from './use-follow-decisions.ts'
 
 /** Milliseconds after which it is asked again: what others decide comes to wait here. */
 const pause = 300_000
@@ -12,6 +13,7 @@ const pause = 300_000
 export function ApprovalCount() {
   const say = useApprovalTexts()
   const language = useLanguage()
+  useFollowDecisions()
   const count = useEndpoint(getApprovals, {}, { refetchEvery: pause }).data?.approvals.length ?? 0
   if (count === 0) return null
   return (

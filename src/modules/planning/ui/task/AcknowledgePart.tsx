@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatMoment } from '../../../../design/language/format-day.ts'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
 import { SignatureInWords } from '../../../identity/ui/public/SignatureInWords.tsx'
-import { acknowledgeTask, getApprovals } from '../../contract.ts'
+import { acknowledgeTask } from '../../contract.ts'
 import { SignDialog } from '../refusal/SignDialog.tsx'
 import classes from '../Work.module.css'
 import type { Task } from './TaskContent.tsx'
@@ -13,11 +12,9 @@ import { useTaskTexts } from './task-texts.ts'
 /** Who acknowledged the task and when; the button to do so, for the specialist. */
 export function AcknowledgePart({ task, onChange }: { task: Task; onChange: () => void }) {
   const say = useTaskTexts()
-  const client = useQueryClient()
   const [asking, setAsking] = useState(false)
-  const action = useAction(acknowledgeTask, async () => {
+  const action = useAction(acknowledgeTask, () => {
     setAsking(false)
-    await client.invalidateQueries({ queryKey: [getApprovals.path] })
     onChange()
   })
   const { acknowledged, year, specialist } = task

@@ -8,7 +8,7 @@ import { TextField } from '../../../../design/form/TextField.tsx'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
-import { getApprovals, getProposals, makeProposal, type TaskTarget } from '../../contract.ts'
+import { getProposals, makeProposal, type TaskTarget } from '../../contract.ts'
 import { readDecimal, writeDecimal } from '../read-decimal.ts'
 import { PlanningFailure } from '../refusal/PlanningFailure.tsx'
 import { usePlannedIndicators } from '../use-planned-indicators.ts'
@@ -33,7 +33,6 @@ export function ProposeForm({ task, target, onDone, onLeave }: ProposeFormProps)
   const [sent, setSent] = useState(false)
   const action = useAction(makeProposal, async () => {
     await client.invalidateQueries({ queryKey: [getProposals.path] })
-    await client.invalidateQueries({ queryKey: [getApprovals.path] })
     onDone()
   })
   const { decimals, unit: counted } = styleOf(indicator)
