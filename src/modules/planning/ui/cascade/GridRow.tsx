@@ -41,6 +41,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       data-index={row}
       className={classes.row}
       data-level={Math.min(depth, 4)}
+      data-kind={node.kind}
       aria-level={depth}
       aria-rowindex={row + 3}
       aria-expanded={isOpen ?? undefined}
