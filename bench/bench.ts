@@ -19,6 +19,8 @@ export type Findings = {
 export type BenchRun = {
   /** Size of the demo, 1 is Lithuania. */
   scale: number
+  /** How many demos, of seeds from 1 on, for a bench that looks at several; null where it is not said. */
+  seeds: number | null
   /** Says what is going on; nothing of it is a result. */
   log: (line: string) => void
   /** A folder that is kept from run to run, for what is slow to make. */
@@ -31,6 +33,8 @@ export type BenchRun = {
 export type Bench = {
   name: string
   summary: string
+  /** The scale where none is given; 0.05 when left out. */
+  usualScale?: number
   run: (given: BenchRun) => Promise<Findings>
 }
 

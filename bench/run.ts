@@ -7,7 +7,7 @@ import { type Bench, type Figures, type Findings, ratiosOf } from './bench.ts'
 import { demoExtracts } from './demo-extracts.ts'
 
 const cacheFolder = join(import.meta.dirname, '../.cache')
-const usage = 'Usage: bin/bench NAME… [--scale NUMBER] [--json]'
+const usage = 'Usage: bin/bench NAME… [--scale NUMBER] [--seeds NUMBER] [--json]'
 
 process.exitCode = await main()
 
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   for (const name of given.names) {
     const bench = benches.find((one) => one.name === name)!
     try {
-      const findings = await runBench(bench, given.scale)
+      const findings = await runBench(bench, given)
       if (given.json) console.log(jsonLine(name, findings))
       else printTable(bench, findings)
     } catch (error) {
@@ -41,15 +41,25 @@ async function main(): Promise<number> {
   return exitCode
 }
 
-function readArguments(): { names: string[]; scale: number; json: boolean } | undefined {
+type Given = { names: string[]; scale: number | null; seeds: number | null; json: boolean }
+
+function readArguments(): Given | undefined {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { scale: { type: 'string', default: '0.05' }, json: { type: 'boolean', default: false } },
+      options: {
+        scale: { type: 'string' },
+        seeds: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
     })
-    const scale = Number(values.scale)
-    if (scale > 0) return { names: positionals, scale, json: values.json }
-    console.error(`--scale takes a number above 0, not "${values.scale}"\n${usage}`)
+    const scale = values.scale === undefined ? null : Number(values.scale)
+    const seeds = values.seeds === undefined ? null : Number(values.seeds)
+    if (scale !== null && !(scale > 0)) {
+      console.error(`--scale takes a number above 0, not "${values.scale}"\n${usage}`)
+    } else if (seeds !== null && !(Number.isInteger(seeds) && seeds > 0)) {
+      console.error(`--seeds takes a whole number above 0, not "${values.seeds}"\n${usage}`)
+    } else return { names: positionals, scale, seeds, json: values.json }
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }
@@ -61,10 +71,12 @@ async function loadBenches(): Promise<Bench[]> {
   return Promise.all(files.map((file) => import(`./${file}`) as Promise<Bench>))
 }
 
-function runBench(bench: Bench, scale: number): Promise<Findings> {
+function runBench(bench: Bench, { scale: asked, seeds }: Given): Promise<Findings> {
+  const scale = asked ?? bench.usualScale ?? 0.05
   const log = (line: string) => console.error(`${bench.name}: ${line}`)
   return bench.run({
     scale,
+    seeds,
     log,
     cacheFolder,
     demoExtracts: (demoScale, seed = 1) => demoExtracts(cacheFolder, demoScale, seed, log),

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { openContext } from '../src/context.ts'
 import { ownersDoor } from '../src/modules/identity/index.ts'
 import { routes } from '../src/modules.ts'
 import { serve } from '../src/platform/http/serve.ts'
 import type { BenchRun, Findings } from './bench.ts'
+import { listeningLog } from './listening-log.ts'
 import { loadedRegister } from './loaded-register.ts'
 import { percentile, runMeasured, timed } from './measured-process.ts'
 import type { WindowFindings } from './window.measured.ts'
@@ -68,20 +68,5 @@ export async function run(given: BenchRun): Promise<Findings> {
     }
   } finally {
     await context.close()
-  }
-}
-
-/** A log that keeps how long the server took for each answer, from its own record of it. */
-function listeningLog() {
-  const answers: { route: string; milliseconds: number }[] = []
-  const write = (line: string) => {
-    const { msg, route, milliseconds, err } = JSON.parse(line) as Record<string, unknown>
-    if (err) console.error(line)
-    if (msg === 'answered') answers.push({ route: String(route), milliseconds: Number(milliseconds) })
-  }
-  return {
-    log: pino({ level: 'info', base: null }, { write }),
-    milliseconds: (path: string) =>
-      answers.filter(({ route }) => route === `/api/v1${path}`).map(({ milliseconds }) => milliseconds),
   }
 }

@@ -1,0 +1,8 @@
+export { forecastBand, judgeTarget, nowcastBand } from './definition/judge-target.ts'
+export { firstThresholds } from './definition/mark.ts'
+export { forecastingMigrations } from './forecasting-migrations.ts'
+export { judgeDay, weeksOf } from './judging/judge-day.ts'
+export { openCourse } from './judging/open-course.ts'
+export { openTodaysJudgements } from './judging/open-judgements.ts'
+export { betterOf } from './judging/read-judgements.ts'
+export type { ForecastContext } from './reading/forecast-context.ts'
