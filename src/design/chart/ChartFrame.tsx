@@ -2,6 +2,8 @@ import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId } from 'react
 import { useDesignTexts } from '../design-texts.ts'
 import type { ChartDrawingProps } from './ChartDrawing.tsx'
 import classes from './ChartFrame.module.css'
+import { TakePicture } from './TakePicture.tsx'
+import { useNear } from './use-near.ts'
 import type { ValueAxis } from './value-axis.ts'
 
 const ChartDrawing = lazy(() => import('./ChartDrawing.tsx'))
@@ -11,6 +13,8 @@ export type Gutters = { left: number; right: number }
 
 type ChartFrameProps = {
   caption: string
+  /** What it shows away from its page, of where and in which unit, and the day of its latest value. */
+  picture: { title: string; day: string }
   asTable: boolean
   onAsTable: (asTable: boolean) => void
   /** The same values as a table. */
@@ -32,9 +36,11 @@ export type Readout = { name: ReactNode; value: string; isMain: boolean }
 
 /** Lines over time: a drawing, a slider that reads out each point, and (by T) a table. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { caption, asTable, onAsTable, gutters, points, read, onRead, readout } = props
+  const { caption, picture, asTable, onAsTable, gutters, points, read, onRead, readout } = props
   const say = useDesignTexts()
   const captionId = useId()
+  // What draws is large: it is loaded when a chart comes near, not with the page.
+  const [ref, near] = useNear()
 
   function toggleByKey(event: KeyboardEvent) {
     if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.altKey || event.metaKey) return
@@ -43,26 +49,32 @@ export function ChartFrame(props: ChartFrameProps) {
   }
 
   return (
-    <figure className={classes.chart} aria-labelledby={captionId} onKeyDown={toggleByKey}>
+    <figure ref={ref} className={classes.chart} aria-labelledby={captionId} onKeyDown={toggleByKey}>
       <figcaption id={captionId} className={classes.caption}>
         <span>{caption}</span>
-        <button
-          type="button"
-          className={classes.toggle}
-          aria-pressed={asTable}
-          data-screen-only
-          onClick={() => onAsTable(!asTable)}
-        >
-          {say(asTable ? 'chart.asDrawing' : 'chart.asTable')} <kbd>T</kbd>
-        </button>
+        <span className={classes.tools} data-screen-only>
+          <TakePicture drawing={props.drawing} {...picture} />
+          <button
+            type="button"
+            className={classes.toggle}
+            aria-pressed={asTable}
+            onClick={() => onAsTable(!asTable)}
+          >
+            {say(asTable ? 'chart.asDrawing' : 'chart.asTable')} <kbd>T</kbd>
+          </button>
+        </span>
       </figcaption>
       {asTable ? (
         props.table
       ) : (
         <>
-          <Suspense fallback={<div className={classes.drawing} />}>
-            <ChartDrawing option={props.drawing} points={points} onRead={onRead} />
-          </Suspense>
+          {near ? (
+            <Suspense fallback={<div className={classes.drawing} />}>
+              <ChartDrawing option={props.drawing} points={points} onRead={onRead} />
+            </Suspense>
+          ) : (
+            <div className={classes.drawing} />
+          )}
           {props.note && <p className={classes.note}>{props.note}</p>}
           {readout && (
             <div className={classes.reading} data-screen-only>

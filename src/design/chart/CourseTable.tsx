@@ -7,23 +7,32 @@ import { useLanguage } from '../language/use-language.ts'
 import { DataTable } from '../table/DataTable.tsx'
 import type { DataColumn } from '../table/data-column.ts'
 import type { CourseDay } from './course-points.ts'
+import type { FanDay } from './fan-points.ts'
 
 type CourseTableProps = {
   title: string
   year: number
   days: readonly CourseDay[]
+  /** What is expected and forecast on each of them; null where nothing is. */
+  fan: readonly FanDay[] | null
   style: FigureStyle
 }
 
+type CourseRow = CourseDay & { fan: FanDay | null }
+
 /** The chart's values, day by day, the latest first. */
-export function CourseTable({ title, year, days, style }: CourseTableProps) {
+export function CourseTable({ title, year, days, fan, style }: CourseTableProps) {
   const language = useLanguage()
   const say = useDesignTexts()
   const rows = useMemo(
-    () => days.filter((day) => day.now !== null || day.before !== null).toReversed(),
-    [days],
+    () =>
+      days
+        .map((day, index): CourseRow => ({ ...day, fan: fan?.[index] ?? null }))
+        .filter((day) => day.now !== null || day.before !== null || (day.fan && day.fan.median !== null))
+        .toReversed(),
+    [days, fan],
   )
-  const columns = useMemo<DataColumn<CourseDay>[]>(
+  const columns = useMemo<DataColumn<CourseRow>[]>(
     () => [
       {
         id: 'day',
@@ -43,8 +52,34 @@ export function CourseTable({ title, year, days, style }: CourseTableProps) {
         end: true,
         cell: (day) => <Figure value={day.before} style={style} />,
       },
+      ...(fan ? fanColumns({ fan, style, say }) : []),
     ],
-    [say, language, year, style],
+    [say, language, year, style, fan],
   )
   return <DataTable label={title} columns={columns} rows={rows} rowKey={(day) => day.date} />
+}
+
+const parts = ['expected', 'median', 'lower', 'upper'] as const
+
+/** What is expected and forecast; what nothing is said of on any day has no column. */
+function fanColumns({
+  fan,
+  style,
+  say,
+}: {
+  fan: readonly FanDay[]
+  style: FigureStyle
+  say: ReturnType<typeof useDesignTexts>
+}): DataColumn<CourseRow>[] {
+  return parts
+    .filter((part) => fan.some((day) => day[part] !== null))
+    .map((part) => ({
+      id: part,
+      header: say(`chart.column.${part}`),
+      end: true,
+      cell: ({ fan: day }) => {
+        const value = day?.[part] ?? null
+        return value !== null && <Figure value={value} style={style} />
+      },
+    }))
 }

@@ -1,17 +1,20 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { CourseDay } from './course-points.ts'
-import { lineOf, linesOver, movesOfNames, nameOfLine, pointOf } from './line-parts.ts'
+import type { FanDay } from './fan-points.ts'
+import { bandOf, lineOf, linesOver, movesOfNames, nameOfLine, nameOn, pointOf } from './line-parts.ts'
 import type { ValueAxis } from './value-axis.ts'
 
 type CourseOptionInput = {
   days: readonly CourseDay[]
+  /** What is expected and forecast on each of the days; null where nothing is. */
+  fan: readonly FanDay[] | null
   target: number | null
   axis: ValueAxis
   /** Index of the day that is read out. */
   read: number
   monthName: (month: number) => string
   writeOnAxis: (value: number) => string
-  labels: { thisYear: string; lastYear: string; target: string }
+  labels: { thisYear: string; lastYear: string; target: string; expected: string; forecast: string }
   /** Of the drawing, in pixels. */
   height: number
   width: number
@@ -22,6 +25,9 @@ type CourseOptionInput = {
 /** Days before the year's end from which the name of this year's line comes among the others'. */
 const besideOthers = 60
 
+/** The day of the year at which the way to the target has its name: at its end it would lie over the target's. */
+const nameAt = 95
+
 /** Room that the name of a month needs on the axis, in pixels; where there is less, every third has its name. */
 const monthRoom = 34
 
@@ -30,15 +36,16 @@ const monthRoom = 34
  * named at its end.
  */
 export function courseOption(input: CourseOptionInput): EChartsCoreOption {
-  const { days, target, read, labels, gutters, axis, height, width } = input
+  const { days, fan, target, read, labels, gutters, axis, height, width } = input
   const lastNow = days.findLastIndex((day) => day.now !== null)
   const nowIsBeside = lastNow >= days.length - besideOthers
   const ends = [
     nowIsBeside ? (days[lastNow]?.now ?? null) : null,
     days.findLast((day) => day.before !== null)?.before ?? null,
     target,
+    fan?.at(-1)?.median ?? null,
   ]
-  const [moveNow, moveBefore, moveTarget] = movesOfNames(ends, axis, height)
+  const [moveNow, moveBefore, moveTarget, moveForecast] = movesOfNames(ends, axis, height)
   const monthsFit = (width - gutters.left - gutters.right) / 12 >= monthRoom
   const point = (value: number | null, color: string, size: number, z: number) =>
     pointOf(value, read, days.length, color, size, z)
@@ -59,6 +66,44 @@ export function courseOption(input: CourseOptionInput): EChartsCoreOption {
         ),
         endLabel: nameOfLine(labels.lastYear, 'var(--muted)', 400, moveBefore),
       },
+      ...(fan
+        ? [
+            ...bandOf(
+              fan.map(({ lower }) => lower),
+              fan.map(({ upper }) => upper),
+              'var(--this-year)',
+            ),
+            {
+              ...lineOf(
+                fan.map(({ median }) => median),
+                'var(--this-year)',
+                1.75,
+                true,
+              ),
+              z: 4,
+              endLabel: nameOfLine(labels.forecast, 'var(--this-year)', 500, moveForecast),
+            },
+            ...(fan.some(({ expected }) => expected !== null)
+              ? [
+                  {
+                    ...lineOf(
+                      fan.map(({ expected }) => expected),
+                      'var(--risk)',
+                      1.5,
+                      true,
+                    ),
+                    z: 3,
+                  },
+                  nameOn(
+                    fan.map(({ expected }) => expected),
+                    labels.expected,
+                    'var(--risk)',
+                    nameAt,
+                  ),
+                ]
+              : []),
+          ]
+        : []),
       ...(target === null
         ? []
         : [

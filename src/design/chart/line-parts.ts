@@ -57,6 +57,20 @@ export function lineOf(values: readonly (number | null)[], color: string, width:
   }
 }
 
+/** A band between two lines, as two series that lie upon one another. */
+export function bandOf(lower: readonly (number | null)[], upper: readonly (number | null)[], color: string) {
+  const heights = upper.map((value, index) => {
+    const from = lower[index]
+    return value === null || from === null || from === undefined ? null : value - from
+  })
+  // Below zero as above it, the one is laid upon the other.
+  const part = { ...still, type: 'line', stack: 'band', stackStrategy: 'all', lineStyle: { width: 0 }, z: 1 }
+  return [
+    { ...part, data: [...lower] },
+    { ...part, data: heights, areaStyle: { color, opacity: 0.16 } },
+  ]
+}
+
 /** The name of a line at its end, moved by some pixels. */
 export function nameOfLine(name: string, color: string, weight: number, move = 0) {
   return {
@@ -69,6 +83,30 @@ export function nameOfLine(name: string, color: string, weight: number, move = 0
     textBorderColor: 'var(--page)',
     textBorderWidth: 3,
     ...chartText,
+  }
+}
+
+/** The name of a line over it, at an index. */
+export function nameOn(values: readonly (number | null)[], name: string, color: string, index: number) {
+  return {
+    ...still,
+    type: 'line',
+    showSymbol: true,
+    symbol: 'circle',
+    symbolSize: 0.1,
+    z: 7,
+    lineStyle: { width: 0 },
+    data: values.map((value, place) => (place === index ? value : null)),
+    itemStyle: { color },
+    label: {
+      show: true,
+      position: 'top',
+      formatter: name,
+      color,
+      textBorderColor: 'var(--page)',
+      textBorderWidth: 3,
+      ...chartText,
+    },
   }
 }
 

@@ -33,7 +33,7 @@ export function Change({ difference, better, style, reason, inText = false }: Ch
         <span className={classes.number}>
           {text}
           {unit}
-        </span>
+        </span>{' '}
         {rounded === 0 && <span className={classes.word}>{say('change.same')}</span>}
       </span>
     )

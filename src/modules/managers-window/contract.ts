@@ -60,6 +60,12 @@ export const WindowIndicator = z
       .describe(
         "For ytd: what the plan has in force at the node that day; at the country without a plan the catalogue's",
       ),
+    revised: z
+      .object({ recorded: z.number().nullable(), since: IsoDate })
+      .nullable()
+      .describe(
+        'For ytd on the last day of a closed month, where the figure is known otherwise now: what was recorded, as known when',
+      ),
     onMonth: Change.describe('Against the same span ending a month earlier'),
     onYear: Change.describe('Against the same span ending a year earlier'),
     course: z
@@ -263,7 +269,13 @@ export const getSpecialist = endpoint({
   query: z.object({
     date: IsoDate.optional(),
     knownOn: IsoDate.optional(),
-    limit: z.coerce.number().int().min(1).max(10_000).default(200),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(200)
+      .describe('Open cases that are read; with 0 only the figures'),
     offset: z.coerce.number().int().min(0).default(0),
   }),
   reply: SpecialistPage,
@@ -299,3 +311,7 @@ export const readPersonName = endpoint({
       .describe('Null where none was loaded'),
   }),
 })
+
+export * from './contract/cases.ts'
+export * from './contract/explanations.ts'
+export * from './contract/why.ts'

@@ -3,18 +3,36 @@ import { type Route, route } from '../../platform/http/route.ts'
 import { storedRange } from '../indicators/index.ts'
 import { readTargetsRevision } from '../planning/index.ts'
 import { organisationOn } from '../register/index.ts'
+import { countCases } from './cases/count-cases.ts'
+import { readCases } from './cases/read-cases.ts'
 import {
+  answerExplanation,
+  askExplanation,
+  decideExplanation,
+  getExplanations,
+  getNodeCases,
+  getNodeExplanations,
   getService,
   getSpecialist,
+  getSpecialistCases,
+  getWhy,
   getWindow,
   getWindowComparison,
   getWindowCourse,
   readPersonName,
 } from './contract.ts'
+import {
+  type ExplanationContext,
+  keepAnswer,
+  keepDecision,
+  keepQuestion,
+} from './explanations/keep-explanation.ts'
+import { listExplanations, listNodeExplanations } from './explanations/read-explanations.ts'
 import { namePerson } from './reading/name-person.ts'
 import { readComparison } from './reading/read-comparison.ts'
 import { readCourse } from './reading/read-course.ts'
 import { readSpecialist } from './reading/read-specialist.ts'
+import { readWhy } from './reading/read-why.ts'
 import { plain, readWindow } from './reading/read-window.ts'
 import type { WindowContext } from './reading/window-context.ts'
 
@@ -30,7 +48,7 @@ async function versionWithTargets(context: WindowContext): Promise<string> {
   return `${versionOf(context)} ${await readTargetsRevision(context)}`
 }
 
-export const routes: readonly Route<WindowContext>[] = [
+export const routes: readonly Route<ExplanationContext>[] = [
   route(getService, async ({ results, clock }) => {
     const standing = results.standing()
     const { demo } = clock.settings()
@@ -47,6 +65,14 @@ export const routes: readonly Route<WindowContext>[] = [
   route(getWindow, readWindow, versionWithTargets),
   route(getWindowCourse, readCourse, versionWithTargets),
   route(getWindowComparison, readComparison, versionOf),
+  route(getWhy, (context, question) => readWhy(context, question), versionWithTargets),
   route(getSpecialist, readSpecialist, versionOf),
+  route(getSpecialistCases, readCases, versionOf),
+  route(getNodeCases, countCases, versionOf),
   route(readPersonName, namePerson),
+  route(getExplanations, listExplanations),
+  route(getNodeExplanations, listNodeExplanations),
+  route(askExplanation, keepQuestion),
+  route(answerExplanation, keepAnswer),
+  route(decideExplanation, keepDecision),
 ]

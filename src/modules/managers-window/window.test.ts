@@ -31,7 +31,7 @@ beforeAll(async () => {
   const clock = await openClock(data)
   const results = await openResults({ folder: data, register, clock, log: noLog, catalogue: loadCatalogue() })
   known = await openTemporaryIdentity(data, { others: [planningMigrations] })
-  context = { register, clock, results, ...known, viewer: ownersViewer }
+  context = { folder: data, log: noLog, register, clock, results, ...known, viewer: ownersViewer }
   await results.refresh()
 }, 60_000)
 afterAll(async () => {

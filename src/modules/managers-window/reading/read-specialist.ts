@@ -96,6 +96,7 @@ async function asSeen(
   staff: string,
   cases: readonly OpenCase[],
 ): Promise<OpenCase[]> {
+  if (cases.length === 0) return []
   const { viewer, identity } = context
   if (viewer.staff === staff) {
     await auditAct(context, viewer.may('results.read', { level: specialistLevel, node: staff }), {

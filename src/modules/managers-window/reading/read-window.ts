@@ -3,7 +3,7 @@ import { spanEndingOn } from '../../../platform/calendar/span.ts'
 import { type Criterion, type Figures, openFigures } from '../../indicators/index.ts'
 import type { OrganisationNode, PlacedNode } from '../../organisation/contract.ts'
 import { specialistLevel } from '../../organisation/index.ts'
-import { readTargetsAt } from '../../planning/index.ts'
+import { hasChanged, readRecordedAt, readTargetsAt } from '../../planning/index.ts'
 import { type OrganisationOnDay, organisationOn } from '../../register/index.ts'
 import type { Change, WindowIndicator, WindowPage } from '../contract.ts'
 import { type Asked, getNode, readAsked, targetQuestion, type WindowContext } from './window-context.ts'
@@ -27,6 +27,10 @@ export async function readWindow(context: WindowContext, { params, query }: Ques
   const { now, monthBefore, yearEarlier } = comparedRanges(asked)
   // Before the figures, which are of one state only until something is waited for.
   const planned = asked.span === 'ytd' ? await readTargetsAt(context, targetQuestion(asked, params)) : null
+  const closed =
+    asked.span === 'ytd' && asked.knownOn === null
+      ? await readRecordedAt(context, { level: params.level, id: params.node, day: asked.date })
+      : undefined
   const figures = await openFigures(context.results, {
     knownOn: asked.knownOn,
     ranges: [now, monthBefore, yearEarlier],
@@ -40,6 +44,11 @@ export async function readWindow(context: WindowContext, { params, query }: Ques
     if (value !== undefined) return { value, year: partsOfDay(asked.day).year, demoValue: null }
     return planned && isCountry ? targetOf(context, indicator, asked.day) : null
   }
+  const revisedAt = (indicator: Criterion, figure: WindowIndicator['figure']): WindowIndicator['revised'] => {
+    const recorded = closed?.figures.get(indicator.id)
+    if (!closed || !recorded || !hasChanged(recorded, figure)) return null
+    return { recorded: recorded.value, since: closed.knownOn }
+  }
   const indicators = catalogue.indicators.map((indicator): WindowIndicator => {
     const at = (range: { from: Day; to: Day }) => figures.at(indicator, [node], range)[0]
     const figure = at(now) ?? { numerator: null, denominator: null, value: null }
@@ -49,6 +58,7 @@ export async function readWindow(context: WindowContext, { params, query }: Ques
       indicator: indicator.id,
       figure,
       target: targetAt(indicator),
+      revised: revisedAt(indicator, figure),
       onMonth: change(monthBefore),
       onYear: change(yearEarlier),
       course: figures.everyDay ? courseOf(figures, indicator, node, asked) : null,

@@ -1,21 +1,13 @@
 import { type Day, dayOf, findDay, isoOfDay } from '../../../platform/calendar/day.ts'
 import { type Span, spanEndingOn } from '../../../platform/calendar/span.ts'
-import type { Clock } from '../../../platform/clock/clock.ts'
-import type { Entered } from '../../../platform/entered/open-entered.ts'
 import { Problem } from '../../../platform/http/problem.ts'
-import type { Identity, Viewed } from '../../identity/index.ts'
-import type { Results } from '../../indicators/index.ts'
+import type { ForecastContext } from '../../forecasting/index.ts'
+import type { Viewed } from '../../identity/index.ts'
 import type { PlacedNode } from '../../organisation/contract.ts'
-import type { OrganisationOnDay, Register } from '../../register/index.ts'
+import type { OrganisationOnDay } from '../../register/index.ts'
 
 /** What the window's questions are answered with. */
-export type WindowContext = Viewed & {
-  results: Results
-  clock: Clock
-  register: Register
-  identity: Identity
-  entered: () => Promise<Entered<object>>
-}
+export type WindowContext = Viewed & ForecastContext
 
 /** A page's question in days: what was left out is the product's today. */
 export type Asked = {

@@ -2,12 +2,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import type { Period } from '../../../design/period/period.ts'
-import { DownloadLink } from '../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { Sort } from '../../../design/table/data-column.ts'
 import { readSort, writeSort } from '../../../design/table/sort-address.ts'
-import { endpointAddress } from '../../../platform/http/endpoint-address.ts'
 import type { Indicator } from '../../indicators/contract.ts'
 import { type ComparedNode, getWindowComparison, type WindowComparison } from '../contract.ts'
 import { useChosenColumns } from './use-chosen-columns.tsx'
@@ -96,18 +95,15 @@ export function Comparison(props: ComparisonProps) {
         columns={matrixColumns}
         wide
       />
-      <DownloadLink
-        href={endpointAddress(
-          getWindowComparison,
-          {
-            params: { level: comparison.node.level, node: comparison.node.id },
-            query: { ...periodQuery(period), below },
-          },
-          'csv',
-        )}
+      <ExportMenu
+        endpoint={getWindowComparison}
+        input={{
+          params: { level: comparison.node.level, node: comparison.node.id },
+          query: { ...periodQuery(period), below },
+        }}
       >
         {say('below.csv')}
-      </DownloadLink>
+      </ExportMenu>
     </>
   )
 }

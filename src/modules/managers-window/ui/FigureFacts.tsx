@@ -1,25 +1,38 @@
 import { Change } from '../../../design/figure/Change.tsx'
 import { Figure } from '../../../design/figure/Figure.tsx'
+import { StatusMark } from '../../../design/figure/StatusMark.tsx'
 import { useLanguage } from '../../../design/language/use-language.ts'
+import { isYearEnd } from '../../../design/period/period.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
+import { ForecastFigure } from '../../forecasting/ui/public/ForecastFigure.tsx'
+import { PaceInWords } from '../../forecasting/ui/public/PaceInWords.tsx'
+import { writeProbability } from '../../forecasting/ui/public/write-probability.ts'
 import { useMayAt } from '../../identity/ui/public/use-may-at.ts'
 import type { Indicator } from '../../indicators/contract.ts'
 import type { WindowIndicator, WindowPage } from '../contract.ts'
 import { findNoValueReason } from './no-value-reason.ts'
+import { RevisedLink } from './revision/RevisedLink.tsx'
 import { standingOfPage } from './standing-of-page.ts'
+import type { Standing } from './standings.ts'
 import { TargetFigure } from './TargetFigure.tsx'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
 
-type FigureFactsProps = { page: WindowPage; indicator: Indicator; shown: WindowIndicator }
+type FigureFactsProps = {
+  page: WindowPage
+  indicator: Indicator
+  shown: WindowIndicator
+  standing: Standing | undefined
+}
 
 /** The chosen indicator's number, large, with what it is made of and the way to its rows. */
-export function FigureFacts({ page, indicator, shown }: FigureFactsProps) {
+export function FigureFacts({ page, indicator, shown, standing }: FigureFactsProps) {
   const say = useWindowTexts()
   const language = useLanguage()
   const mayAt = useMayAt()
   const seesRows = mayAt('rows.read', standingOfPage(page))
   const { figure, target, onYear, onMonth } = shown
+  const judgement = standing?.judgement ?? null
   const part = (which: 'numerator' | 'denominator') => ({
     unit: indicator.partUnit[which] ?? indicator.unit,
     decimals: indicator.partDecimals,
@@ -34,7 +47,18 @@ export function FigureFacts({ page, indicator, shown }: FigureFactsProps) {
           withUnit
           strong
         />
+        {shown.revised && <RevisedLink page={page} indicator={indicator} revised={shown.revised} />}
       </p>
+      {standing?.status && (
+        <p>
+          <StatusMark status={standing.status} />
+        </p>
+      )}
+      {judgement?.pace && (
+        <p>
+          <PaceInWords pace={judgement.pace} style={indicator} direction={indicator.direction} />
+        </p>
+      )}
       <dl className={classes.pairs}>
         {target && (
           <div>
@@ -43,6 +67,38 @@ export function FigureFacts({ page, indicator, shown }: FigureFactsProps) {
               <TargetFigure target={target} indicator={indicator} />
             </dd>
           </div>
+        )}
+        {judgement && (
+          <>
+            <div>
+              <dt>{say('fact.nowcast')}</dt>
+              <dd>
+                <ForecastFigure forecast={judgement.nowcast} style={indicator} withUnit inText />
+              </dd>
+            </div>
+            {judgement.target !== null && (
+              <div>
+                <dt>{say('column.expected')}</dt>
+                <dd>
+                  <Figure value={judgement.expected} style={indicator} withUnit />
+                </dd>
+              </div>
+            )}
+            {!isYearEnd(page.date) && (
+              <div>
+                <dt>{say('fact.forecast')}</dt>
+                <dd>
+                  <ForecastFigure forecast={judgement.forecast} style={indicator} withUnit inText />
+                </dd>
+              </div>
+            )}
+            {judgement.probability !== null && !isYearEnd(page.date) && (
+              <div>
+                <dt>{say('column.probability')}</dt>
+                <dd>{writeProbability(language, judgement.probability)}</dd>
+              </div>
+            )}
+          </>
         )}
         <div>
           <dt>{say('column.onYear')}</dt>

@@ -1,11 +1,14 @@
 import { useLanguage } from '../../../design/language/use-language.ts'
 import type { Period } from '../../../design/period/period.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
+import { FigureNotes } from '../../alerts/ui/public/FigureNotes.tsx'
+import { WatchButton } from '../../alerts/ui/public/WatchButton.tsx'
 import type { Indicator } from '../../indicators/contract.ts'
 import { Definition } from '../../indicators/ui/public/Definition.tsx'
 import type { WindowPage } from '../contract.ts'
 import { CoursePart } from './CoursePart.tsx'
 import { FigureFacts } from './FigureFacts.tsx'
+import type { Standing } from './standings.ts'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
 
@@ -15,6 +18,7 @@ type IndicatorSectionProps = {
   indicators: readonly Indicator[]
   indicator: Indicator
   period: Period
+  standing: Standing | undefined
   asTable: boolean
   onAsTable: (asTable: boolean) => void
 }
@@ -24,7 +28,7 @@ export const indicatorHeading = 'indicator'
 
 /** The chosen indicator in full: its course, its numbers, its definition, the way to the rows behind it. */
 export function IndicatorSection(props: IndicatorSectionProps) {
-  const { page, indicators, indicator, period, asTable, onAsTable } = props
+  const { page, indicators, indicator, period, standing, asTable, onAsTable } = props
   const say = useWindowTexts()
   const language = useLanguage()
   const shown = page.indicators.find((one) => one.indicator === indicator.id)
@@ -64,15 +68,22 @@ export function IndicatorSection(props: IndicatorSectionProps) {
           onAsTable={onAsTable}
         />
         <div className={classes.facts}>
-          {shown && <FigureFacts page={page} indicator={indicator} shown={shown} />}
+          {shown && <FigureFacts page={page} indicator={indicator} shown={shown} standing={standing} />}
           <Definition indicator={indicator} language={language} />
           <p className={classes.links} data-screen-only>
             <PlaceLink to="/$lang/indicators/$indicator" params={{ lang: language, indicator: indicator.id }}>
               {say('indicator.inCatalogue')}
             </PlaceLink>
           </p>
+          <WatchButton key={indicator.id} node={page.node} indicator={indicator.id} />
         </div>
       </div>
+      <FigureNotes
+        key={`${page.node.id} ${indicator.id}`}
+        node={page.node}
+        indicator={indicator.id}
+        period={period}
+      />
     </section>
   )
 }

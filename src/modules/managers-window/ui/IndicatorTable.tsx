@@ -3,23 +3,24 @@ import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { Catalogue } from '../../indicators/contract.ts'
 import type { WindowPage } from '../contract.ts'
 import type { IndicatorRow } from './indicator-row.ts'
+import type { Standing } from './standings.ts'
 import { useIndicatorColumns } from './use-indicator-columns.tsx'
 import { useWindowTexts } from './window-texts.ts'
 
 type IndicatorTableProps = {
   page: WindowPage
   catalogue: Catalogue
-  /** The year's targets can be judged. */
-  yearIsOver: boolean
+  /** How each indicator stands to its target; empty where nothing is judged. */
+  standings: ReadonlyMap<string, Standing>
   chosen: string
   onChoose: (indicator: string) => void
 }
 
 /** Every indicator of a node by chapter: value, target, changes, course, numerator and denominator. */
-export function IndicatorTable({ page, catalogue, yearIsOver, chosen, onChoose }: IndicatorTableProps) {
+export function IndicatorTable({ page, catalogue, standings, chosen, onChoose }: IndicatorTableProps) {
   const say = useWindowTexts()
   const language = useLanguage()
-  const columns = useIndicatorColumns(page, yearIsOver, onChoose)
+  const columns = useIndicatorColumns(page, standings, onChoose)
   const figures = new Map(page.indicators.map((one) => [one.indicator, one]))
   const rows = catalogue.chapters.flatMap((chapter) =>
     catalogue.indicators

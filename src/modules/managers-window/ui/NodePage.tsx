@@ -19,7 +19,7 @@ type NodePageProps = {
   period: Period | undefined
   service: Service | undefined
   /** A page below the node's own, with its title. */
-  beneath?: { title: string; kicker: ReactNode }
+  beneath?: { title: string; kicker: ReactNode; crumb?: string }
   children: ReactNode
 }
 
@@ -44,7 +44,7 @@ export function NodePage({ level, id, page, period, service, beneath, children }
       item: <NodeLink node={node} />,
     })),
     { key: `${level} ${id}`, item: page && beneath ? <NodeLink node={page.node} /> : name },
-    ...(beneath ? [{ key: 'beneath', item: say('rows.crumb') }] : []),
+    ...(beneath ? [{ key: 'beneath', item: beneath.crumb ?? say('rows.crumb') }] : []),
   ]
   const kicker = (
     <>

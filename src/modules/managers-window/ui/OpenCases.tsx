@@ -1,12 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { Figure } from '../../../design/figure/Figure.tsx'
-import { DownloadLink } from '../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { DataColumn, Sort } from '../../../design/table/data-column.ts'
 import { readSort, writeSort } from '../../../design/table/sort-address.ts'
-import { endpointAddress } from '../../../platform/http/endpoint-address.ts'
 import { getSpecialist, type OpenCase, type SpecialistPage } from '../contract.ts'
 import { CasePerson } from './CasePerson.tsx'
 import { NameDialog } from './NameDialog.tsx'
@@ -99,15 +98,12 @@ export function OpenCases({ page }: { page: SpecialistPage }) {
               onClose={() => setAsking(null)}
             />
           )}
-          <DownloadLink
-            href={endpointAddress(
-              getSpecialist,
-              { params: { staff: page.specialist.id }, query: { date: page.date, limit: 10_000 } },
-              'csv',
-            )}
+          <ExportMenu
+            endpoint={getSpecialist}
+            input={{ params: { staff: page.specialist.id }, query: { date: page.date, limit: 10_000 } }}
           >
             {say('case.csv')}
-          </DownloadLink>
+          </ExportMenu>
         </>
       )}
     </section>

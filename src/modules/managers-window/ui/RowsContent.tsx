@@ -2,9 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Figure } from '../../../design/figure/Figure.tsx'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import type { Period } from '../../../design/period/period.ts'
-import { DownloadLink } from '../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { callEndpoint } from '../../../platform/http/call-endpoint.ts'
-import { endpointAddress } from '../../../platform/http/endpoint-address.ts'
 import { explainFigure, type Indicator } from '../../indicators/contract.ts'
 import { Definition } from '../../indicators/ui/public/Definition.tsx'
 import type { WindowPage } from '../contract.ts'
@@ -91,15 +90,12 @@ export function RowsContent({ page, indicator, period, into }: RowsContentProps)
           reading={pages.isFetchingNextPage}
           atOnce={rowsAtOnce}
         />
-        <DownloadLink
-          href={endpointAddress(
-            explainFigure,
-            { ...question, query: { ...question.query, limit: rowsOfFile } },
-            'csv',
-          )}
+        <ExportMenu
+          endpoint={explainFigure}
+          input={{ ...question, query: { ...question.query, limit: rowsOfFile } }}
         >
           {say('rows.csv')}
-        </DownloadLink>
+        </ExportMenu>
       </section>
       <section className={classes.section} aria-labelledby="definition">
         <h2 id="definition">{say('rows.definition')}</h2>

@@ -10,6 +10,15 @@ export function SpecialistContents({ staff, year }: { staff: string; year: strin
   return (
     <nav aria-label={say('specialist.contents')} data-screen-only>
       <ul className={classes.levels}>
+        <li>
+          <PlaceLink
+            to="/$lang/window/$level/$node/cases"
+            params={{ lang: language, level: 'specialist', node: staff }}
+            search={{}}
+          >
+            {say('specialist.day.link')}
+          </PlaceLink>
+        </li>
         {(['cases', 'weeks', 'days', 'assignments'] as const).map((part) => (
           <li key={part}>
             <PlaceLink

@@ -1,8 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useLanguage } from '../../../design/language/use-language.ts'
 import { isYearEnd, type Period } from '../../../design/period/period.ts'
+import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
+import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
+import { useNodeForecast } from '../../forecasting/ui/public/use-node-forecast.ts'
 import type { Catalogue } from '../../indicators/contract.ts'
-import type { WindowPage } from '../contract.ts'
+import { getWindow, type WindowPage } from '../contract.ts'
 import { ComparisonSection } from './ComparisonSection.tsx'
+import { ForecastState } from './ForecastState.tsx'
 import { GroupsHere } from './GroupsHere.tsx'
 import { IndicatorSection, indicatorHeading } from './IndicatorSection.tsx'
 import { IndicatorTable } from './IndicatorTable.tsx'
@@ -11,7 +17,12 @@ import { findLeadFacts } from './lead-facts.ts'
 import { SpecialistContents } from './SpecialistContents.tsx'
 import { SpecialistSection } from './SpecialistSection.tsx'
 import { StateLine } from './StateLine.tsx'
+import { findPlanFacts, findStandings } from './standings.ts'
+import { periodQuery } from './use-place.ts'
+import classes from './Window.module.css'
+import { WhySection } from './why/WhySection.tsx'
 import type { WindowSearch } from './window-search.ts'
+import { useWindowTexts } from './window-texts.ts'
 
 type WindowContentProps = {
   page: WindowPage
@@ -22,12 +33,26 @@ type WindowContentProps = {
 
 /** A node's page once it is there: the sentence, the table, the chosen indicator, what is below. */
 export function WindowContent({ page, catalogue, period, search }: WindowContentProps) {
+  const say = useWindowTexts()
+  const language = useLanguage()
   const navigate = useNavigate({ from: '/$lang/window/$level/$node' })
-  const facts = findLeadFacts(page, catalogue.indicators, period.span === 'ytd' && isYearEnd(page.date))
+  const facts = findLeadFacts(page)
+  const yearIsOver = period.span === 'ytd' && isYearEnd(page.date)
+  const forecast = useNodeForecast(
+    { level: page.node.level, node: page.node.id },
+    period,
+    period.span === 'ytd',
+  )
+  const judgements = forecast.data?.judgements
+  const standings = useMemo(
+    () => findStandings(page, catalogue.indicators, judgements, yearIsOver),
+    [page, catalogue, judgements, yearIsOver],
+  )
+  const plan = findPlanFacts(standings)
   const inOrder = catalogue.chapters.flatMap((chapter) =>
     catalogue.indicators.filter((one) => one.chapter === chapter.id),
   )
-  const asked = search.indicator ?? facts.worst?.indicator
+  const asked = search.indicator ?? plan?.attention[0]?.indicator ?? facts.worst?.indicator
   const chosen = inOrder.find((one) => one.id === asked) ?? inOrder[0]
   if (!chosen) return null
   const choose = async (indicator: string) => {
@@ -45,25 +70,63 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         page={page}
         catalogue={catalogue}
         facts={facts}
-        period={period}
+        plan={plan}
         onChoose={(indicator) => void choose(indicator)}
       />
       <StateLine state={page.state} />
+      <ForecastState forecast={forecast} isAsked={period.span === 'ytd'} />
+      <p className={classes.links} data-screen-only>
+        <PlaceLink
+          to="/$lang/quality/$level/$node"
+          params={{ lang: language, level: page.node.level, node: page.node.id }}
+        >
+          {say('window.quality')}
+        </PlaceLink>
+        {page.below.some(({ kind }) => kind === 'specialist') && (
+          <PlaceLink
+            to="/$lang/window/$level/$node/cases"
+            params={{ lang: language, level: page.node.level, node: page.node.id }}
+            search={{}}
+          >
+            {say('window.cases')}
+          </PlaceLink>
+        )}
+        {page.node.kind === 'unit' && page.breadcrumb.length <= 1 && (
+          <PlaceLink
+            to="/$lang/plan/$year/months/$level/$node"
+            params={{
+              lang: language,
+              year: page.date.slice(0, 4),
+              level: page.node.level,
+              node: page.node.id,
+            }}
+          >
+            {say('months')}
+          </PlaceLink>
+        )}
+      </p>
       {page.node.kind === 'specialist' && (
         <SpecialistContents staff={page.node.id} year={page.date.slice(0, 4)} />
       )}
       <IndicatorTable
         page={page}
         catalogue={catalogue}
-        yearIsOver={facts.plan !== null}
+        standings={standings}
         chosen={chosen.id}
         onChoose={(indicator) => void choose(indicator)}
       />
+      <ExportMenu
+        endpoint={getWindow}
+        input={{ params: { level: page.node.level, node: page.node.id }, query: periodQuery(period) }}
+      >
+        {say('window.export')}
+      </ExportMenu>
       <IndicatorSection
         page={page}
         indicators={inOrder}
         indicator={chosen}
         period={period}
+        standing={standings.get(chosen.id)}
         asTable={search.course === 'table'}
         onAsTable={(asTable) =>
           void navigate({
@@ -73,6 +136,7 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
           })
         }
       />
+      <WhySection key={chosen.id} page={page} indicator={chosen} period={period} />
       {page.node.kind === 'specialist' ? (
         <SpecialistSection staff={page.node.id} catalogue={catalogue} period={period} />
       ) : (

@@ -7,7 +7,7 @@ import { PagePending } from './PagePending.tsx'
 import { useService } from './public/use-service.ts'
 import { useWindowTexts } from './window-texts.ts'
 
-/** Leads to the viewer's own place, else to the country's page; says what is missing while the register holds no tree. */
+/** Leads a specialist to their day, others to their own place, else to the country's page; says what is missing while the register holds no tree. */
 export function WindowHome() {
   const say = useWindowTexts()
   const language = useLanguage()
@@ -19,6 +19,16 @@ export function WindowHome() {
   const root = service.data?.root
   if (root) {
     const { level, node } = home ?? { level: root.level, node: root.id }
+    if (level === 'specialist') {
+      return (
+        <Navigate
+          to="/$lang/window/$level/$node/cases"
+          params={{ lang: language, level, node }}
+          search={{}}
+          replace
+        />
+      )
+    }
     return (
       <Navigate
         to="/$lang/window/$level/$node"

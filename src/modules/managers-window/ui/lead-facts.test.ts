@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { Indicator } from '../../indicators/contract.ts'
 import type { WindowIndicator, WindowPage } from '../contract.ts'
 import { findLeadFacts, isTargetMet } from './lead-facts.ts'
 
@@ -17,6 +16,7 @@ function shown(indicator: string, { figure = [90, 100, 90], change = 0, target }
     indicator,
     figure: { numerator, denominator, value },
     target: target === undefined ? null : { value: target, year: 2012, demoValue: null },
+    revised: null,
     onMonth: against,
     onYear: against,
     course: null,
@@ -24,9 +24,6 @@ function shown(indicator: string, { figure = [90, 100, 90], change = 0, target }
 }
 
 const page = (indicators: WindowIndicator[]) => ({ indicators }) as WindowPage
-const catalogue = (directions: Record<string, 'higher' | 'lower'>) =>
-  Object.entries(directions).map(([id, direction]) => ({ id, direction })) as Indicator[]
-
 test('what is better, worse, the same and not to be compared is counted', () => {
   const facts = findLeadFacts(
     page([
@@ -35,27 +32,8 @@ test('what is better, worse, the same and not to be compared is counted', () => 
       shown('c', {}),
       shown('d', { change: null }),
     ]),
-    [],
-    false,
   )
-  expect(facts).toMatchObject({ better: 1, worse: 1, same: 1, uncompared: 1, plan: null })
-})
-
-test('the plan is judged only when the year is over, and what has no value is neither met nor missed', () => {
-  const indicators = [
-    shown('more', { target: 90 }),
-    shown('fewer', { target: 89 }),
-    shown('none', { target: 1, figure: [0, 0, null] }),
-    shown('unplanned', {}),
-  ]
-  const directions = catalogue({ more: 'higher', fewer: 'lower', none: 'higher', unplanned: 'higher' })
-  expect(findLeadFacts(page(indicators), directions, true).plan).toEqual({
-    of: 3,
-    met: 1,
-    missed: 1,
-    unknown: 1,
-  })
-  expect(findLeadFacts(page(indicators), directions, false).plan).toBeNull()
+  expect(facts).toMatchObject({ better: 1, worse: 1, same: 1, uncompared: 1 })
 })
 
 test('the furthest fallen is looked for among shares of enough rows, for a count falls by another measure', () => {
@@ -67,8 +45,6 @@ test('the furthest fallen is looked for among shares of enough rows, for a count
       shown('count', { change: -500, figure: [1000, null, 1000] }),
       shown('change of a change', { change: -30, figure: [120, 100, 20] }),
     ]),
-    [],
-    false,
   )
   expect(facts.worst?.indicator).toBe('great')
 })

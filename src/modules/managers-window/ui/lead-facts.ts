@@ -3,8 +3,6 @@ import type { WindowIndicator, WindowPage } from '../contract.ts'
 
 /** What is worth saying of a node before its figures. */
 export type LeadFacts = {
-  /** How the plan's indicators stand to the targets of a year that is over; null before, and where there are none. */
-  plan: { of: number; met: number; missed: number; unknown: number } | null
   /** Indicators against the year before. */
   better: number
   worse: number
@@ -23,29 +21,13 @@ export function isTargetMet(one: WindowIndicator, direction: Indicator['directio
 }
 
 /** Counts what is better and worse, and finds what has fallen back furthest, from what the page already has. */
-export function findLeadFacts(
-  page: WindowPage,
-  indicators: readonly Indicator[],
-  yearIsOver: boolean,
-): LeadFacts {
-  const directions = new Map(indicators.map((one) => [one.id, one.direction]))
-  const planned = page.indicators.filter((one) => one.target !== null)
-  const verdicts = planned.map((one) => isTargetMet(one, directions.get(one.indicator) ?? 'higher'))
+export function findLeadFacts(page: WindowPage): LeadFacts {
   const count = <Value>(values: readonly Value[], wanted: Value) =>
     values.filter((value) => value === wanted).length
   const changes = page.indicators.map((one) =>
     one.onYear.difference === 0 ? 'same' : (one.onYear.better ?? 'none'),
   )
   return {
-    plan:
-      yearIsOver && planned.length > 0
-        ? {
-            of: planned.length,
-            met: count(verdicts, true),
-            missed: count(verdicts, false),
-            unknown: count(verdicts, null),
-          }
-        : null,
     better: count(changes, true),
     worse: count(changes, false),
     same: count(changes, 'same'),

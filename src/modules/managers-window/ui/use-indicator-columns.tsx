@@ -4,12 +4,16 @@ import { Change } from '../../../design/figure/Change.tsx'
 import { Figure } from '../../../design/figure/Figure.tsx'
 import { StatusMark } from '../../../design/figure/StatusMark.tsx'
 import { useLanguage } from '../../../design/language/use-language.ts'
+import { isYearEnd } from '../../../design/period/period.ts'
 import type { DataColumn } from '../../../design/table/data-column.ts'
+import { ForecastFigure } from '../../forecasting/ui/public/ForecastFigure.tsx'
+import { writeProbability } from '../../forecasting/ui/public/write-probability.ts'
 import type { WindowPage } from '../contract.ts'
 import { IndicatorLink } from './IndicatorLink.tsx'
 import type { IndicatorRow } from './indicator-row.ts'
-import { isTargetMet } from './lead-facts.ts'
 import { findNoValueReason } from './no-value-reason.ts'
+import { RevisedLink } from './revision/RevisedLink.tsx'
+import type { Standing } from './standings.ts'
 import { TargetFigure } from './TargetFigure.tsx'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
@@ -17,7 +21,7 @@ import { useWindowTexts } from './window-texts.ts'
 /** The columns of a node's table of indicators; the mark and the target only where there are targets. */
 export function useIndicatorColumns(
   page: WindowPage,
-  yearIsOver: boolean,
+  standings: ReadonlyMap<string, Standing>,
   onChoose: (indicator: string) => void,
 ): DataColumn<IndicatorRow>[] {
   const say = useWindowTexts()
@@ -26,16 +30,19 @@ export function useIndicatorColumns(
   const hasTargets = page.indicators.some((one) => one.target !== null)
   // Not kept for a past known-on.
   const hasCourse = page.indicators.some((one) => one.course !== null)
+  // Decided before anything is forecast, so that the table stands still when it comes. Once the year is over there is nothing
+  // left to forecast.
+  const isMarked = page.span === 'ytd' && hasTargets
+  const isForecast = page.span === 'ytd' && !isYearEnd(page.date)
   return useMemo(() => {
     const mark: DataColumn<IndicatorRow> = {
       id: 'status',
       header: say('column.status'),
       label: say('column.status'),
       width: '6rem',
-      cell: ({ indicator, shown }) => {
-        const met = isTargetMet(shown, indicator.direction)
-        if (shown.target === null) return null
-        return <StatusMark narrow status={met === null ? 'noValue' : met ? 'fulfilled' : 'notFulfilled'} />
+      cell: ({ indicator }) => {
+        const status = standings.get(indicator.id)?.status
+        return status && <StatusMark narrow status={status} />
       },
     }
     const target: DataColumn<IndicatorRow> = {
@@ -46,6 +53,45 @@ export function useIndicatorColumns(
       width: '6.5rem',
       cell: ({ indicator, shown }) =>
         shown.target && <TargetFigure target={shown.target} indicator={indicator} short />,
+    }
+    const expected: DataColumn<IndicatorRow> = {
+      id: 'expected',
+      header: say('column.expected'),
+      label: say('column.expected'),
+      end: true,
+      width: '6rem',
+      cell: ({ indicator }) => {
+        const judgement = standings.get(indicator.id)?.judgement
+        // Without a target there is nothing that should be.
+        return judgement?.target != null && <Figure value={judgement.expected} style={indicator} />
+      },
+    }
+    const forecast: DataColumn<IndicatorRow> = {
+      id: 'forecast',
+      header: (
+        <>
+          {say('column.forecast')}
+          <span className={classes.headerNote}>{say('column.forecastBand')}</span>
+        </>
+      ),
+      label: say('column.forecast'),
+      end: true,
+      width: '8.5rem',
+      cell: ({ indicator }) => {
+        const judgement = standings.get(indicator.id)?.judgement
+        return judgement && <ForecastFigure forecast={judgement.forecast} style={indicator} />
+      },
+    }
+    const probability: DataColumn<IndicatorRow> = {
+      id: 'probability',
+      header: say('column.probability'),
+      label: say('column.probability'),
+      end: true,
+      width: '5.5rem',
+      cell: ({ indicator }) => {
+        const value = standings.get(indicator.id)?.judgement?.probability
+        return value != null && writeProbability(language, value)
+      },
     }
     const course: DataColumn<IndicatorRow> = {
       id: 'course',
@@ -61,7 +107,7 @@ export function useIndicatorColumns(
         ),
     }
     const columns: (DataColumn<IndicatorRow> | false)[] = [
-      yearIsOver && mark,
+      isMarked && mark,
       {
         id: 'indicator',
         header: say('column.indicator'),
@@ -77,27 +123,35 @@ export function useIndicatorColumns(
         end: true,
         width: '6.5rem',
         cell: ({ indicator, shown }) => (
-          <Figure
-            value={shown.figure.value}
-            style={indicator}
-            reason={say(findNoValueReason(shown.figure))}
-            withUnit
-            strong
-          />
+          <>
+            <Figure
+              value={shown.figure.value}
+              style={indicator}
+              reason={say(findNoValueReason(shown.figure))}
+              withUnit
+              strong
+            />
+            {shown.revised && <RevisedLink page={page} indicator={indicator} revised={shown.revised} />}
+          </>
         ),
       },
+      isForecast && hasTargets && expected,
       hasTargets && target,
+      isForecast && forecast,
+      isForecast && hasTargets && probability,
       changeColumn('onYear', say('column.onYear'), say('column.points'), (date) =>
         say('reason.before', { date }),
       ),
-      changeColumn('onMonth', say('column.onMonth'), say('column.points'), (date) =>
-        say('reason.before', { date }),
-      ),
+      // Told of the chosen indicator below, where there is no room for them beside what is to come.
+      !isForecast &&
+        changeColumn('onMonth', say('column.onMonth'), say('column.points'), (date) =>
+          say('reason.before', { date }),
+        ),
       hasCourse && course,
-      partsColumn(say('column.parts')),
+      !isForecast && partsColumn(say('column.parts')),
     ]
     return columns.filter((column) => column !== false)
-  }, [say, language, year, yearIsOver, hasTargets, hasCourse, onChoose])
+  }, [say, language, page, year, standings, isMarked, isForecast, hasTargets, hasCourse, onChoose])
 }
 
 function changeColumn(

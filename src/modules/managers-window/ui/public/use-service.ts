@@ -3,13 +3,21 @@ import { useEffect, useRef, useState } from 'react'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
 import { useEvents } from '../../../../design/reading/use-events.ts'
 import { useOneAtATime } from '../../../../design/reading/use-one-at-a-time.ts'
+import { alertsChanged, getAlerts } from '../../../alerts/contract.ts'
 import { getAudit } from '../../../identity/contract.ts'
 import { useMay } from '../../../identity/ui/public/viewer-context.ts'
 import { resultsChanged } from '../../../indicators/contract.ts'
 import { batchAccepted } from '../../../register/contract.ts'
-import { getService, type Service } from '../../contract.ts'
+import {
+  explanationsChanged,
+  getExplanations,
+  getNodeExplanations,
+  getService,
+  type Service,
+} from '../../contract.ts'
 
-const events = [resultsChanged, batchAccepted]
+const events = [resultsChanged, batchAccepted, explanationsChanged, alertsChanged]
+const ofExplanations: readonly unknown[] = [getExplanations.path, getNodeExplanations.path]
 
 /** Milliseconds after which the state is asked for again. With events too: of a day that has ended none tells. */
 const pauses = { withEvents: 60_000, without: 5_000, whileCalculating: 2_000 }
@@ -32,6 +40,10 @@ export function useFollowResults({ asks, listens }: { asks: boolean; listens: bo
   const [changedAt, setChangedAt] = useState<string | null>(null)
   const { data: service } = useService()
   const readService = useOneAtATime(() => client.refetchQueries({ queryKey: [getService.path] }))
+  const readExplanations = useOneAtATime(() =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => ofExplanations.includes(queryKey[0]) }),
+  )
+  const readAlerts = useOneAtATime(() => client.invalidateQueries({ queryKey: [getAlerts.path] }))
   const readFigures = useOneAtATime(async () => {
     const before = figuresShown(client)
     await client.invalidateQueries({ predicate: ({ queryKey }) => !notOfResults.includes(queryKey[0]) })
@@ -39,7 +51,15 @@ export function useFollowResults({ asks, listens }: { asks: boolean; listens: bo
     const changed = [...before].some(([query, figures]) => after.has(query) && after.get(query) !== figures)
     if (changed) setChangedAt(Temporal.Now.instant().toString())
   })
-  const hears = useEvents(events, { enabled: listens, onEvent: readService, onRefused: readService })
+  const hears = useEvents(events, {
+    enabled: listens,
+    onEvent: ({ name }) => {
+      if (name === explanationsChanged.name) readExplanations()
+      else if (name === alertsChanged.name) readAlerts()
+      else readService()
+    },
+    onRefused: readService,
+  })
   const calculating = service?.state.calculating ?? false
   const withoutEvents = calculating ? pauses.whileCalculating : pauses.without
   useEndpoint(getService, {}, { enabled: asks, refetchEvery: hears ? pauses.withEvents : withoutEvents })

@@ -1,0 +1,3 @@
+import { describeExplanations } from './explanations-store.contract.ts'
+
+describeExplanations('PGlite', async () => null)

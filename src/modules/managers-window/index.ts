@@ -1,0 +1,1 @@
+export { windowMigrations } from './window-migrations.ts'

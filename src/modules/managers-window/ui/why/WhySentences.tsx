@@ -1,0 +1,79 @@
+import { useLanguage } from '../../../../design/language/use-language.ts'
+import type { Indicator } from '../../../indicators/contract.ts'
+import type { WhyCause, WhyPage } from '../../contract.ts'
+import { endedOnce, useAmountWords } from './use-amount-words.ts'
+import classes from './Why.module.css'
+import { useWhyTexts } from './why-texts.ts'
+
+type WhySentencesProps = { why: WhyPage; indicator: Indicator }
+
+const mostNodes = 3
+const mostGroups = 4
+
+/** The gap and its causes as a head could read them out, the first of them first. */
+export function WhySentences({ why, indicator }: WhySentencesProps) {
+  const say = useWhyTexts()
+  const language = useLanguage()
+  const words = useAmountWords(indicator)
+  const { value, compared, gap, against, causes, below, groups } = why
+  if (value === null) return <p className={classes.lead}>{say('lead.noValue')}</p>
+  if (compared === null || gap === null) {
+    return <p className={classes.lead}>{say(against === 'plan' ? 'lead.noPlan' : 'lead.noYear')}</p>
+  }
+  const told = causes.filter(({ amount }) => !words.isNothing(amount))
+  const along = told.filter(({ amount }) => gap === 0 || amount > 0 === gap > 0)
+  const sentence = (cause: WhyCause): string => {
+    const because = say(`because.${cause.cause}.${cause.amount < 0 ? 'less' : 'more'}`)
+    const at = along.indexOf(cause)
+    const how = at < 0 ? 'cause.against' : at === 0 ? 'cause.first' : 'cause.also'
+    const groupsOf = cause.groups
+      .filter(({ amount }) => !words.isNothing(amount) && amount > 0 === cause.amount > 0)
+      .slice(0, 2)
+    const most = groupsOf.map(({ title, amount }) => `${title[language]} (${words.amount(amount)})`)
+    const first = endedOnce(say(how, { because, amount: words.amount(cause.amount) }))
+    return most.length === 0 ? first : `${first} ${say('cause.groups', { groups: most.join('; ') })}`
+  }
+  const nodes = (below?.nodes ?? [])
+    .filter(({ amount }) => amount !== null && !words.isNothing(amount) && amount > 0 === gap > 0)
+    .slice(0, mostNodes)
+    .map(({ name, amount }) => `${name} (${words.amount(amount!)})`)
+  const titleOf = (attribute: string, id: string): string => {
+    const found = groups?.attributes.find((one) => one.id === attribute)
+    return found?.values.find((one) => one.id === id)?.title[language] ?? id
+  }
+  const out = (groups?.groups ?? []).filter(({ standsOut }) => standsOut)
+  return (
+    <div className={classes.sentences}>
+      <p className={classes.lead}>
+        {say(`lead.${against}`, {
+          date: against === 'plan' ? why.date : (why.comparedDate ?? ''),
+          compared: words.value(compared),
+          value: words.value(value),
+        })}{' '}
+        <strong>
+          {words.isNothing(gap)
+            ? say('lead.same')
+            : say(gap < 0 ? 'lead.less' : 'lead.more', { gap: words.gap(gap) })}
+        </strong>
+      </p>
+      <ol className={classes.causes}>
+        {told.map((cause) => (
+          <li key={cause.cause}>{sentence(cause)}</li>
+        ))}
+      </ol>
+      {nodes.length > 0 && <p>{endedOnce(say('below.first', { nodes: nodes.join('; ') }))}</p>}
+      {groups && (
+        <p>
+          {out.length === 0
+            ? say('groups.none')
+            : say('groups.out', {
+                groups: out
+                  .slice(0, mostGroups)
+                  .map(({ attribute, value: id }) => titleOf(attribute, id))
+                  .join('; '),
+              })}
+        </p>
+      )}
+    </div>
+  )
+}
