@@ -1,0 +1,3 @@
+import { describeAlerts } from './alerts-store.contract.ts'
+
+describeAlerts('PGlite', async () => null)

@@ -1,0 +1,1 @@
+export { alertsMigrations } from './alerts-migrations.ts'

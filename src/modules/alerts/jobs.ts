@@ -1,0 +1,35 @@
+import type { Job } from '../../platform/jobs/open-jobs.ts'
+import type { AlertsContext } from './alerts-context.ts'
+import { putDigests } from './mail/put-digests.ts'
+import { sendWaiting } from './mail/send-waiting.ts'
+import { tellChanges } from './marks/tell-changes.ts'
+
+/** What is told by itself. */
+export const jobs: readonly Job<AlertsContext>[] = [
+  {
+    // After the day has been judged, which it waits for.
+    name: 'mark-alerts',
+    cron: '30 5 * * *',
+    work: async (context) => {
+      await tellChanges(context)
+      await sendWaiting(context)
+    },
+  },
+  {
+    name: 'weekly-digest',
+    cron: '0 7 * * 1',
+    work: async (context) => {
+      await putDigests(context)
+      await sendWaiting(context)
+    },
+  },
+  {
+    name: 'send-mails',
+    cron: '*/5 * * * *',
+    work: async (context) => {
+      await sendWaiting(context)
+    },
+    // It comes again by itself.
+    retries: 0,
+  },
+]

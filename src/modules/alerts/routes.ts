@@ -1,0 +1,33 @@
+import { type Route, route } from '../../platform/http/route.ts'
+import type { AskedContext } from './alerts-context.ts'
+import {
+  addNote,
+  changeNote,
+  getAlerts,
+  getNotes,
+  getTelling,
+  getWatch,
+  getWatches,
+  setAlertsRead,
+  setTelling,
+  setWatch,
+} from './contract.ts'
+import { keepRead, readAlerts } from './marks/read-alerts.ts'
+import { keepNote, keepNoteChange } from './notes/keep-note.ts'
+import { readNotes } from './notes/read-notes.ts'
+import { keepTelling, readTelling } from './telling/keep-telling.ts'
+import { keepWatch, readWatch } from './watching/keep-watch.ts'
+import { readWatches } from './watching/read-watches.ts'
+
+export const routes: readonly Route<AskedContext>[] = [
+  route(getWatches, readWatches),
+  route(getWatch, readWatch),
+  route(setWatch, keepWatch),
+  route(getAlerts, readAlerts),
+  route(setAlertsRead, keepRead),
+  route(getTelling, readTelling),
+  route(setTelling, keepTelling),
+  route(getNotes, readNotes),
+  route(addNote, keepNote),
+  route(changeNote, keepNoteChange),
+]
