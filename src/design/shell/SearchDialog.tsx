@@ -21,8 +21,8 @@ export function SearchDialog({ source: useSource, what: whatIsFound, onClose }: 
   const dialog = useRef<HTMLDialogElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const [listId, titleId] = [useId(), useId()]
-  const { entries, loading, error } = useSource()
   const [asked, setAsked] = useState('')
+  const { entries, loading, error } = useSource(asked)
   const [chosen, setChosen] = useState(0)
   const found = useMemo(() => findEntries(entries, asked), [entries, asked])
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findEntries, foldText } from './find-entries.ts'
+import { foldText } from '../../platform/text/fold-text.ts'
+import { findEntries } from './find-entries.ts'
 import type { SearchEntry } from './search-entry.ts'
 
 const entry = (title: string, note: string, section = 'units'): SearchEntry => ({

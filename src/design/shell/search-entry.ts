@@ -6,8 +6,14 @@ export type SearchEntry = {
   title: string
   /** What tells it apart from others of the same name. */
   note: string
+  /** Whoever offers it has found it by what was asked, maybe by words that are not shown. */
+  isFound?: boolean
   go: () => void
 }
 
-/** What can be found; read when the search is opened. */
-export type SearchSource = () => { entries: readonly SearchEntry[]; loading: boolean; error: unknown }
+/** What can be found by what has been typed so far; read when the search is opened. */
+export type SearchSource = (asked: string) => {
+  entries: readonly SearchEntry[]
+  loading: boolean
+  error: unknown
+}

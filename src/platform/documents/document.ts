@@ -22,6 +22,8 @@ export type Document = {
   /** Centred beneath the title, a line each: the day with the number, the place. */
   dateline: readonly string[]
   parts: readonly Part[]
+  /** Of the pages of a PDF; upright when it is left out. Word has them upright. */
+  orientation?: 'portrait' | 'landscape'
 }
 
 /** What a document is made of, from its beginning to its end. */

@@ -45,6 +45,7 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
   checkDocument(document)
   const pdf = new PDFDocument({
     size: 'A4',
+    layout: document.orientation ?? 'portrait',
     margin: 0,
     pdfVersion: '1.7',
     tagged: true,

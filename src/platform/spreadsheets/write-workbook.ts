@@ -1,12 +1,15 @@
 import writeExcelFile, { type Cell } from 'write-excel-file/node'
 import { cellAddress } from './cell-address.ts'
 
+/** A number with the format that it is shown in, `#,##0.0`: where a column holds numbers of several kinds. */
+export type FormattedNumber = { number: number; format: string }
+
 /** What a cell holds; null is an empty one. */
-export type WrittenValue = string | number | Temporal.PlainDate | null
+export type WrittenValue = string | number | FormattedNumber | Temporal.PlainDate | null
 
 /** A column of one kind of value; `width` is in characters. Text stays text, whatever sign it begins with. */
 export type SheetColumn = { heading: string; width: number } & (
-  | { kind: 'text' | 'whole' | 'date' }
+  | { kind: 'text' | 'whole' | 'date' | 'figure' }
   | { kind: 'decimal'; digits: number }
 )
 
@@ -41,7 +44,7 @@ export function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Uint8Arr
             fontWeight: 'bold',
             wrap: true,
             alignVertical: 'bottom',
-            align: kind === 'whole' || kind === 'decimal' ? 'right' : 'left',
+            align: kind === 'text' || kind === 'date' ? 'left' : 'right',
           }),
         ),
         ...rows.map((row, index) => {
@@ -92,6 +95,11 @@ function cellOf(value: WrittenValue, column: SheetColumn, place: () => string): 
         format: column.digits > 0 ? `0.${'0'.repeat(column.digits)}` : '0',
         alignVertical: 'top',
       }
+    case 'figure': {
+      const { number, format } = Object(value) as Partial<FormattedNumber>
+      if (!Number.isFinite(number) || format === undefined) throw wrong(String(value))
+      return { value: number!, type: Number, format, alignVertical: 'top' }
+    }
     case 'date':
       if (!(value instanceof Temporal.PlainDate)) throw wrong(String(value))
       if (Temporal.PlainDate.compare(value, firstDay) < 0) throw wrong(`the day ${value}`)
