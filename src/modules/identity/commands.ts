@@ -68,10 +68,17 @@ const add: Command<CommandContext> = {
 
 const addTokenCommand: Command<CommandContext> = {
   name: 'account token',
-  summary: 'Gives another system an account with an access token to hand rows to the register, and prints it',
+  summary:
+    'Gives another system an account with an access token, to hand rows to the register or to read figures, and prints it',
   arguments: [{ name: 'sign-in-name', description: 'what the system is called', required: true }],
   options: [
     { flags: '--name <name>', description: 'what people call it', required: true },
+    {
+      flags: '--role <role>',
+      description: 'integration: hands rows to the register; analyst: reads figures, and nothing else',
+      fallback: 'integration',
+    },
+    { flags: '--at <level/node>', description: 'where an analyst reads figures; everywhere when left out' },
     { flags: '--days <number>', description: 'for how many days the token counts', fallback: '365' },
   ],
   needs: 'folder',
@@ -81,7 +88,10 @@ const addTokenCommand: Command<CommandContext> = {
     if (!Number.isInteger(days) || days < 1 || days > 3660) {
       throw new UsageError(`--days takes a whole number from 1 to 3660, not "${options.days}"`)
     }
-    const root = await placeOf(context, undefined)
+    const role = options.role
+    if (role !== 'integration' && role !== 'analyst')
+      throw new UsageError(`--role takes integration or analyst, not "${role}"`)
+    const at = await placeOf(context, optionOf(options, 'at'))
     const around = await context.places()
     const name = optionOf(options, 'name')!
     const token = await told(async () => {
@@ -98,10 +108,12 @@ const addTokenCommand: Command<CommandContext> = {
             kind: 'machine',
             password: null,
           }))
+        if (known && options.at !== undefined)
+          throw new Refusal(`"${args[0]}" is there: what it may is not changed by another token`)
         if (!known) {
           // The token has a term of its own, by the calendar; the demo's day may be any.
           const whole = { from: '1900-01-01', to: null }
-          await grantRole(transaction, around, { account, role: 'integration', ...root, ...whole })
+          await grantRole(transaction, around, { account, role, ...at, ...whole })
         }
         const given = await addToken(transaction, identity, { account, name, days })
         await appendAudit(transaction, identity.seal, {
@@ -109,7 +121,9 @@ const addTokenCommand: Command<CommandContext> = {
           action: 'account.token',
           outcome: 'done',
           subject: `account/${account}`,
-          facts: { signInName: args[0]!, days },
+          facts: known
+            ? { signInName: args[0]!, days }
+            : { signInName: args[0]!, days, role, at: `${at.level}/${at.node}` },
         })
         return given
       })

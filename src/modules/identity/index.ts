@@ -1,5 +1,6 @@
 export { auditAct } from './access/audit-act.ts'
 export { identityDoor, type Knowing } from './access/identity-door.ts'
+export { listViewers } from './access/list-viewers.ts'
 export { ownersDoor, ownersViewer } from './access/owners-door.ts'
 export { pseudonymiser } from './access/pseudonym.ts'
 export { signatureOf } from './access/signature-of.ts'

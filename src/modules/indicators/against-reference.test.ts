@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { atLength } from '../../platform/thorough.ts'
 import { importExtracts } from '../register/index.ts'
 import { randomExtracts } from '../register/reference/random-extract.ts'
 import { readExtract } from '../register/reference/read-extract.ts'
@@ -125,7 +126,7 @@ test('the rows listed behind every figure of the example recompute it', { timeou
   }
 })
 
-test.each([3, 11, 20, 29])(
+test.each(atLength([3, 20], [3, 11, 20, 29]))(
   'invented extracts (seed %i) are calculated as by the naive oracle',
   { timeout: 180_000 },
   async (seed) => {
@@ -187,7 +188,7 @@ describe.each([580, 545, 669, 554, 530])('invented extracts (seed %i)', (seed) =
   }, 60_000)
   afterAll(() => temporary.remove())
 
-  test.each([0, 1, 2, 3].map((number) => seed * 100 + number))(
+  test.each(atLength([1, 2], [0, 1, 2, 3]).map((number) => seed * 100 + number))(
     'are calculated by an invented catalogue (seed %i) as its language says',
     async (catalogueSeed) => {
       const groups = standing(reference, 'unit_groups', 'group', 'level')

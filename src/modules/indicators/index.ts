@@ -1,12 +1,23 @@
 export { calculateSums } from './calculation/calculate-figures.ts'
 export { calculateSeries } from './calculation/calculate-series.ts'
-export { type FigureColumns, figureOf, figuresOf, type Sums } from './calculation/evaluate-formula.ts'
+export {
+  type FigureColumns,
+  figureOf,
+  figuresOf,
+  type Sums,
+} from './calculation/evaluate-formula.ts'
 export { openSession, type Session } from './calculation/session.ts'
 export { sessionSource } from './calculation/session-source.ts'
 export { loadCatalogue, shippedCatalogue } from './catalogue/load-catalogue.ts'
 export { clusterSource } from './cluster/cluster-source.ts'
 export type { Catalogue, Criterion } from './definition/catalogue.ts'
-export { readHandled } from './explaining/mask-rows.ts'
+export { allMeasuresOf } from './definition/check-formulas.ts'
+export { tableOf } from './definition/check-measures.ts'
+export { isTableRule } from './definition/quality-rule.ts'
+export { maskRows, openMask, readHandled } from './explaining/mask-rows.ts'
+export { readDetails } from './explaining/read-details.ts'
+export { rowsFallingDue } from './explaining/rows-falling-due.ts'
+export { rowsOfRule } from './explaining/rows-of-rule.ts'
 export { indicatorMigrations } from './indicator-migrations.ts'
 export { type Figures, openFigures } from './reading/open-figures.ts'
 export { openSeries } from './reading/open-series.ts'
@@ -24,4 +35,5 @@ export { storedRange } from './results/store-results.ts'
 export { breakOffRuns } from './runs/break-off-runs.ts'
 export { type RunRecorder, recordRuns } from './runs/record-runs.ts'
 export { retryFailed } from './runs/retry-failed.ts'
+export { codeWords } from './showing/code-words.ts'
 export { followServiceTrials, openServiceTrials, type ServiceTrials } from './trial/service-trials.ts'

@@ -13,22 +13,27 @@ import {
 } from '../identity/index.ts'
 import {
   explainFigure,
+  explainRevision,
   getCatalogue,
   getChain,
   getDefinition,
   getFigures,
   getPublication,
   getRuns,
+  getYearFigures,
   type ResultRow,
 } from './contract.ts'
 import type { Catalogue, Criterion } from './definition/catalogue.ts'
 import { explainFigure as explain } from './explaining/explain-figure.ts'
-import { maskRows, readHandled } from './explaining/mask-rows.ts'
+import { explainRevision as explainRevised } from './explaining/explain-revision.ts'
+import { maskRevision } from './explaining/mask-revision.ts'
+import { maskRows, openMask, readHandled } from './explaining/mask-rows.ts'
 import { readPublication } from './publication/read-publication.ts'
 import { describeCatalogue } from './reading/describe-catalogue.ts'
 import { describeChain } from './reading/describe-chain.ts'
 import { describeDefinition } from './reading/describe-definition.ts'
 import { openFigures } from './reading/open-figures.ts'
+import { readYearFigures } from './reading/read-year-figures.ts'
 import { releaseRoutes } from './releases/release-routes.ts'
 import type { Results } from './results/open-results.ts'
 import { listRuns } from './runs/list-runs.ts'
@@ -95,6 +100,24 @@ export const routes: readonly Route<IndicatorsContext>[] = [
     versionOf,
   ),
   route(
+    getYearFigures,
+    async ({ results, viewer }, { params, query }) => {
+      const { knownOn } = readDays(results, query)
+      const { catalogue } = results
+      return readYearFigures(results, {
+        ...query,
+        year: params.year,
+        knownOn,
+        indicators:
+          query.indicator === undefined ? catalogue.indicators : [findIndicator(catalogue, query.indicator)],
+        isWanted: ({ level, id }) =>
+          (query.level === undefined || level === query.level) &&
+          viewer.may('figures.read', { level, node: id }) !== undefined,
+      })
+    },
+    versionOf,
+  ),
+  route(
     getPublication,
     async ({ results }, { query }) => {
       const { threshold, zeros } = query
@@ -139,18 +162,48 @@ export const routes: readonly Route<IndicatorsContext>[] = [
           offset: query.offset,
         })
         const handled = await readHandled(session, viewer.staff, results.today())
-        return explanation && maskRows(explanation, viewer, handled, pseudonymiser(identity))
+        return explanation && maskRows(explanation, openMask(viewer, handled, pseudonymiser(identity)))
       })
       if (!found) throw new Problem(404, 'node', `There is no ${query.level} "${query.node}"`)
-      if (found.shown > 0) {
-        const place = { level: query.level, node: query.node }
-        await auditAct(context, viewer.may('rows.read', place), {
-          action: 'person.rows',
-          subject: `${query.level}/${query.node}`,
-          facts: { indicator: indicator.id, rows: found.shown },
-        })
-      }
+      await auditRows(context, query, indicator, found.shown)
       return found.explanation
+    },
+    versionOf,
+  ),
+  route(
+    explainRevision,
+    async (context, { params, query }) => {
+      const { results, viewer, identity } = context
+      const { day, knownOn, span } = readDays(results, query)
+      const indicator = findIndicator(results.catalogue, params.indicator)
+      const asked = knownOn ?? (await results.presentKnownOn())
+      const since = dayOf(query.since)
+      if (since >= (asked ?? results.today())) {
+        throw new Problem(
+          400,
+          'since',
+          `${query.since} is not before ${isoOfDay(asked ?? results.today())}, the day on which the figure is known now: ask for an earlier day`,
+        )
+      }
+      const found = await results.withSession(asked, async (session) => {
+        const { level, node, into, limit, offset } = query
+        const revision = await explainRevised(session, results.catalogue, {
+          indicator,
+          level,
+          node,
+          day,
+          span,
+          since,
+          into,
+          limit,
+          offset,
+        })
+        const handled = await readHandled(session, viewer.staff, results.today())
+        return revision && maskRevision(revision, openMask(viewer, handled, pseudonymiser(identity)))
+      })
+      if (!found) throw new Problem(404, 'node', `There is no ${query.level} "${query.node}"`)
+      await auditRows(context, query, indicator, found.shown)
+      return found.revision
     },
     versionOf,
   ),
@@ -161,6 +214,22 @@ export const routes: readonly Route<IndicatorsContext>[] = [
   ...trialRoutes,
   ...releaseRoutes,
 ]
+
+/** Tells the audit that rows of people were shown as they are; nothing where none were. */
+async function auditRows(
+  context: IndicatorsContext,
+  place: { level: string; node: string },
+  indicator: Criterion,
+  rows: number,
+): Promise<void> {
+  if (rows === 0) return
+  const { level, node } = place
+  await auditAct(context, context.viewer.may('rows.read', { level, node }), {
+    action: 'person.rows',
+    subject: `${level}/${node}`,
+    facts: { indicator: indicator.id, rows },
+  })
+}
 
 function readDays(
   results: Results,

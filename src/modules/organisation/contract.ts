@@ -56,4 +56,12 @@ export const getOrganisation = endpoint({
       node.parent?.id ?? null,
     ]),
   }),
+  parquet: {
+    level: 'text',
+    id: 'text',
+    name: 'text',
+    kind: 'text',
+    parent_level: 'text',
+    parent: 'text',
+  },
 })

@@ -6,6 +6,16 @@ export { change, count, distinctPeople, type FamilyNumbers, ratio } from './casc
 export { openProblem } from './cascade/settle-values.ts'
 export { solveCascade, solveInReals } from './cascade/solve-cascade.ts'
 export { checkPlan, indicatorsOf } from './definition/check-plan.ts'
+export { targetMaking } from './definition/target-kind.ts'
+export { readConditionEffects } from './history/read-condition-effects.ts'
+export { hasChanged } from './months/has-changed.ts'
+export { readRecordedAt } from './months/read-recorded-at.ts'
+export { listPlanned } from './plan/list-planned.ts'
 export { countPlans } from './plan/read-plan.ts'
 export { planningMigrations } from './planning-migrations.ts'
-export { readTargetsAt, readTargetsRevision } from './targets/read-targets-at.ts'
+export {
+  readAllTargets,
+  readTargetsAt,
+  readTargetsOf,
+  readTargetsRevision,
+} from './targets/read-targets-at.ts'

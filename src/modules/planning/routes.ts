@@ -6,6 +6,8 @@ import { keepWishes } from './allocation/keep-wishes.ts'
 import { readCascadeWorkbook as readWishes } from './allocation/read-cascade-workbook.ts'
 import { takeAllotmentStep } from './allocation/take-allotment-step.ts'
 import { writeCascadeWorkbook } from './allocation/write-cascade-workbook.ts'
+import { describeConditions } from './conditions/describe-conditions.ts'
+import { setExpectedCondition as expectCondition } from './conditions/set-expected-condition.ts'
 import {
   acknowledgeOrder,
   acknowledgeTask,
@@ -22,7 +24,12 @@ import {
   getApprovals,
   getCascade,
   getCascadeWorkbook,
+  getExecutionDraft,
+  getExecutionFile,
+  getExpectedConditions,
   getMoney,
+  getMonth,
+  getMonths,
   getOrder,
   getOrderFile,
   getOrders,
@@ -50,14 +57,27 @@ import {
   returnAllotment,
   returnPlan,
   sendBackPlan,
+  setExpectedCondition,
   setPlan,
+  signCountryExecution,
+  signOfficeExecution,
   submitAllotment,
   submitPlan,
   validateAllotment,
+  writeCause,
 } from './contract.ts'
 import type { PlanStepId } from './definition/plan-steps.ts'
 import { keepMoney as keepAmounts } from './money/keep-money.ts'
 import { readMoney } from './money/read-money.ts'
+import { closeMonth as close } from './months/close-month.ts'
+import { readMonth, readMonths } from './months/read-months.ts'
+import {
+  giveExecutionDraft,
+  giveExecutionFile,
+  signCountryExecution as signCountry,
+  signExecution,
+} from './months/sign-execution.ts'
+import { writeCause as writeOneCause } from './months/write-cause.ts'
 import { acknowledgeOrder as acknowledge } from './orders/acknowledge.ts'
 import { describeOrder, giveOrderFile } from './orders/describe-order.ts'
 import { issueOrder as issue, listPlanOrders } from './orders/issue-order.ts'
@@ -79,7 +99,6 @@ import { listApprovals } from './tasks/list-approvals.ts'
 import { readStandings } from './tasks/read-standings.ts'
 import { acknowledgeTask as acknowledgeOwnTask, readTask } from './tasks/read-task.ts'
 import { assessIndicator as assess, concludePlan as conclude } from './year-end/assess.ts'
-import { closeMonth as close } from './year-end/close-month.ts'
 import { giveReportFile, issueReport as report } from './year-end/issue-report.ts'
 import { readYearEnd } from './year-end/read-year-end.ts'
 
@@ -118,6 +137,8 @@ export const routes: readonly Route<PlanningContext>[] = [
   route(getCascadeWorkbook, writeCascadeWorkbook),
   route(readCascadeWorkbook, readWishes),
   route(getSuggestion, describeSuggestion),
+  route(getExpectedConditions, describeConditions),
+  route(setExpectedCondition, expectCondition),
   allotmentRoute(publishAllocation, 'publish'),
   allotmentRoute(submitAllotment, 'submit'),
   allotmentRoute(returnAllotment, 'return'),
@@ -144,6 +165,13 @@ export const routes: readonly Route<PlanningContext>[] = [
   route(getMoney, readMoney),
   route(keepMoney, keepAmounts),
   route(closeMonth, close),
+  route(getMonths, readMonths),
+  route(getMonth, readMonth),
+  route(writeCause, writeOneCause),
+  route(signOfficeExecution, signExecution),
+  route(signCountryExecution, signCountry),
+  route(getExecutionFile, giveExecutionFile),
+  route(getExecutionDraft, giveExecutionDraft),
   route(getYearEnd, readYearEnd),
   route(assessIndicator, assess),
   route(concludePlan, async (context: PlanningContext, { params, body }) => {

@@ -4,6 +4,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { atLength } from '../../platform/thorough.ts'
 import { importExtracts } from './index.ts'
 import { randomExtracts } from './reference/random-extract.ts'
 import {
@@ -15,7 +16,7 @@ import {
 import { writeExtractCsv } from './reference/write-extract.ts'
 import { openRegister } from './store/open-register.ts'
 
-const kills = 25
+const kills = atLength(10, 25)
 
 let temporary: TemporaryRegister
 beforeEach(async () => {
@@ -67,7 +68,7 @@ test('an import killed at any moment leaves all of it or none, and can be done a
     const data = join(temporary.work, `killed-${kill}`)
     cpSync(before, data, { recursive: true })
     // From the start of the import to a little beyond its end, evenly.
-    await importInChild(data, extract, (kill / kills) * whole)
+    await importInChild(data, extract, (kill / (kills - 1)) * whole * 1.1)
     const register = await openRegister(data, { threads: 1, memoryMegabytes: 500 })
     try {
       const found = await digestOf(register)

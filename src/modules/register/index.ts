@@ -1,3 +1,5 @@
+export { type DataCheck, dataChecks } from './checks/data-checks.ts'
+export { doubtfulRows } from './checks/doubtful-rows.ts'
 export { type CheckFinding, type CheckRow, findCheckRows, listChecks } from './checks/list-checks.ts'
 export { absentDay, clusterColumns } from './cluster/cluster-columns.ts'
 export { type ClusterState, isCounted, isOfState, ledgerOf, rowsOf } from './cluster/cluster-state.ts'

@@ -57,13 +57,13 @@ export const permissions = [
     },
     kind: 'figures',
     ofSpecialists: 'results.read',
-    reach: { ...to('all', ...staff), ...to('offices', ...ministry) },
+    reach: { ...to('all', ...staff), ...to('offices', ...ministry), ...to('below', 'analyst') },
   },
   {
     id: 'catalogue.read',
     title: { lt: 'Rodiklių apibrėžimai ir jų grandinė', en: 'Definitions of indicators and their chain' },
     kind: 'figures',
-    reach: to('all', ...staff, ...ministry),
+    reach: to('all', ...staff, ...ministry, 'analyst'),
   },
   {
     id: 'calculations.read',
@@ -199,6 +199,18 @@ export const permissions = [
     ),
   },
   {
+    id: 'condition.expect',
+    title: {
+      lt: 'Planuojamų metų darbo rinkos sąlygų nustatymas',
+      en: "Setting the labour market conditions expected in a plan's year",
+    },
+    kind: 'plan',
+    reach: {
+      ...to('all', 'director', 'deputy_director', 'central_head', 'central_specialist'),
+      ...to('below', 'regional_director', 'regional_deputy'),
+    },
+  },
+  {
     id: 'activity.write',
     title: { lt: 'Įstaigos veiklos plano tvarkymas', en: "Keeping an office's action plan" },
     kind: 'plan',
@@ -226,6 +238,63 @@ export const permissions = [
     reach: to('all', 'monthly_monitor'),
   },
   {
+    id: 'explanation.read',
+    title: { lt: 'Paaiškinimai: ko klausiau ir ko klausia manęs', en: 'Explanations: asked by me and of me' },
+    kind: 'plan',
+    reach: {
+      ...to('all', 'director', 'deputy_director', 'central_head'),
+      ...to('below', 'regional_director', 'regional_deputy', 'unit_head'),
+      ...to('own', 'specialist'),
+    },
+  },
+  {
+    id: 'explanation.ask',
+    title: { lt: 'Rodiklio paaiškinimo prašymas', en: 'Asking for an explanation of a figure' },
+    kind: 'plan',
+    reach: {
+      ...to('all', 'director', 'deputy_director'),
+      ...to('offices', 'central_head'),
+      ...to('below', 'regional_director', 'regional_deputy', 'unit_head'),
+    },
+  },
+  {
+    id: 'explanation.answer',
+    title: { lt: 'Rodiklio paaiškinimas savo padalinio vardu', en: 'Explaining a figure for one’s place' },
+    kind: 'plan',
+    reach: {
+      ...to('below', 'regional_director', 'regional_deputy', 'unit_head'),
+      ...to('own', 'specialist'),
+    },
+  },
+  {
+    id: 'note.write',
+    title: { lt: 'Pastabos apie matomus skaičius', en: 'Notes on figures that one sees' },
+    kind: 'plan',
+    ofSpecialists: 'results.read',
+    reach: { ...to('all', ...staff), ...to('offices', ...ministry) },
+  },
+  {
+    id: 'month.cause',
+    title: {
+      lt: 'Rodiklių nevykdymo priežasčių rašymas, mėnesio ataskaitos projektas',
+      en: "Writing causes of what is not fulfilled; the draft of a month's report",
+    },
+    kind: 'plan',
+    reach: {
+      ...to('all', 'director', 'deputy_director', 'central_head', 'central_specialist', 'monthly_monitor'),
+      ...to('below', 'regional_director', 'regional_deputy'),
+    },
+  },
+  {
+    id: 'month.sign',
+    title: {
+      lt: 'Įstaigos mėnesio vykdymo ataskaitos pasirašymas',
+      en: "Signing an office's monthly report of execution",
+    },
+    kind: 'plan',
+    reach: to('below', 'regional_director'),
+  },
+  {
     id: 'plan.assess',
     title: { lt: 'Metų rodiklių vykdymo vertinimas', en: "Assessing how a year's indicators were fulfilled" },
     kind: 'plan',
@@ -236,7 +305,10 @@ export const permissions = [
   },
   {
     id: 'report.issue',
-    title: { lt: 'Metų veiklos ataskaitos pasirašymas', en: 'Signing the annual performance report' },
+    title: {
+      lt: 'Metų veiklos ir šalies mėnesio vykdymo ataskaitų pasirašymas',
+      en: "Signing the annual performance report and the country's monthly ones",
+    },
     kind: 'plan',
     reach: to('all', 'director'),
   },
@@ -308,7 +380,11 @@ export const permissions = [
     id: 'organisation.read',
     title: { lt: 'Įstaigų, skyrių ir darbuotojų medis', en: 'The tree of offices, divisions and staff' },
     kind: 'administration',
-    reach: { ...to('all', ...staff, 'integration'), ...to('offices', ...ministry) },
+    reach: {
+      ...to('all', ...staff, 'integration'),
+      ...to('offices', ...ministry),
+      ...to('below', 'analyst'),
+    },
   },
   {
     id: 'permissions.read',
@@ -325,6 +401,15 @@ export const permissions = [
   {
     id: 'accounts.write',
     title: { lt: 'Paskyrų tvarkymas ir vaidmenų suteikimas', en: 'Keeping accounts and granting roles' },
+    kind: 'administration',
+    reach: to('all', 'administrator'),
+  },
+  {
+    id: 'forecast.thresholds',
+    title: {
+      lt: 'Tikimybių, pagal kurias žymimas tikslų vykdymas, nustatymas',
+      en: 'Setting the probabilities by which targets are marked',
+    },
     kind: 'administration',
     reach: to('all', 'administrator'),
   },
@@ -354,7 +439,7 @@ export const permissions = [
     id: 'service.read',
     title: { lt: 'Produkto diena ir duomenų būsena', en: "The product's day, and the state of its data" },
     kind: 'own',
-    reach: to('all', ...staff, ...ministry, 'integration'),
+    reach: to('all', ...staff, ...ministry, 'integration', 'analyst'),
   },
   {
     id: 'events.follow',

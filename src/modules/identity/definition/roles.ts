@@ -125,6 +125,15 @@ export const roles = [
     },
     heldAt: 'root',
   },
+  {
+    id: 'analyst',
+    title: { lt: 'Analitikas', en: 'Analyst' },
+    task: {
+      lt: 'skaito padalinio ir jam pavaldžių padalinių rodiklius; bylų ir specialistų rezultatų nemato',
+      en: 'reads the figures of a unit and of those below it; sees neither cases nor specialists’ results',
+    },
+    heldAt: 'unit',
+  },
 ] as const satisfies readonly RoleDefinition[]
 
 export type RoleId = (typeof roles)[number]['id']

@@ -93,3 +93,19 @@ export async function findGrants(
   )
   return rows[0]?.grants ?? []
 }
+
+/** An account of a person that can sign in, with what it holds by grants on a day. */
+export type FoundPerson = Pick<FoundSession, 'account' | 'signInName' | 'name' | 'staff' | 'kind' | 'grants'>
+
+/** Everybody who can sign in. */
+export async function findPeople(
+  database: QueryExecutorProvider,
+  day: Temporal.PlainDate,
+): Promise<FoundPerson[]> {
+  const { rows } = await sql<FoundPerson>`
+    SELECT a.account, a.sign_in_name AS "signInName", a.name, a.staff, a.kind, ${heldGrants(day.toString())} AS grants
+    FROM identity.account AS a WHERE a.kind = 'person' AND a.disabled_at IS NULL ORDER BY a.account`.execute(
+    database,
+  )
+  return rows
+}

@@ -1,18 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { useAction } from '../../../design/reading/use-action.ts'
 import { signOut } from '../contract.ts'
 
-/** Signs out, forgets all that was read, and leads to where one signs in; or to the provider, to be signed out there too. */
+/**
+ * Signs out, and leads to where one signs in; or to the provider, to be signed out there too.
+ *
+ * The page is loaded anew: so nothing that was read or typed stays in the browser's memory, and no part of the page
+ * left behind asks the server for what one may no longer see.
+ */
 export function useSignOut(): { signOut: () => void; error: Error | null } {
-  const client = useQueryClient()
-  const navigate = useNavigate()
+  const router = useRouter()
   const language = useLanguage()
   const { mutate, error } = useAction(signOut, ({ next }) => {
-    client.clear()
-    if (next !== null) return window.location.assign(next)
-    return navigate({ to: '/$lang/sign-in', params: { lang: language }, replace: true })
+    const signIn = router.buildLocation({ to: '/$lang/sign-in', params: { lang: language } })
+    window.location.replace(next ?? signIn.href)
   })
   return { signOut: () => mutate({}), error }
 }

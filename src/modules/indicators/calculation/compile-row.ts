@@ -125,6 +125,7 @@ export function columnCondition(condition: ColumnCondition, column: string): str
     const met = condition.starts_with.map((text) => `starts_with(${column}::VARCHAR, ${quoted(text)})`)
     return `(${met.join(' OR ')})`
   }
+  if ('digits_at_least' in condition) return `(length(${column}::VARCHAR) >= ${condition.digits_at_least})`
   if ('is' in condition) return `(${column} = ${condition.is})`
   if ('filled' in condition) return `(${column} IS ${condition.filled ? 'NOT ' : ''}NULL)`
   return limits(column, condition)

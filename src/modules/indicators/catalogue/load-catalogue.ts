@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Refusal } from '../../../platform/command/command.ts'
-import { tables } from '../../register/index.ts'
+import { dataChecks, tables } from '../../register/index.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import { checkCatalogue } from '../definition/check-catalogue.ts'
 
 /** The catalogue that the product ships. */
 export const shippedCatalogue = resolve(import.meta.dirname, '../../../../catalogue/2012')
+
+const checkIds = dataChecks.map(({ id }) => id)
 
 /** A catalogue with faults: its message has a line for each, with file and line. */
 export class CatalogueRefused extends Refusal {}
@@ -20,7 +22,7 @@ export function loadCatalogue(folder: string = shippedCatalogue): Catalogue {
   const files = names.sort().map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
   const hash = createHash('sha256')
   for (const { path, text } of files) hash.update(path).update('\0').update(text).update('\0')
-  const { catalogue, faults } = checkCatalogue(files, tables, hash.digest('hex').slice(0, 16))
+  const { catalogue, faults } = checkCatalogue(files, tables, hash.digest('hex').slice(0, 16), checkIds)
   if (catalogue) return catalogue
   const lines = faults.map(({ file, line, message }) => `${join(folder, file)}:${line}: ${message}`)
   const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`

@@ -72,6 +72,9 @@ function columnConditionSql(condition: ColumnCondition, { sql, kind, filled }: C
   if ('starts_with' in condition) {
     return `(${condition.starts_with.map((text) => `startsWith(${sql}, ${quoted(text)})`).join(' OR ')})`
   }
+  if ('digits_at_least' in condition) {
+    return all([filled, `length(${sql}) >= ${condition.digits_at_least}`])
+  }
   if ('is' in condition) return all([filled, `${sql} = ${condition.is ? 1 : 0}`])
   if ('filled' in condition) return condition.filled ? all([filled]) : `(NOT ${all([filled])})`
   return all([filled, ...limits(sql, condition, kind === 'millionths' ? 6 : 0)])

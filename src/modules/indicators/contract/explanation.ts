@@ -5,7 +5,8 @@ import { IsoDate } from '../../organisation/contract.ts'
 import { Figure, FigureQuery, Part, Span } from './figures.ts'
 import { NamedTable } from './named.ts'
 
-const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
+/** What stands in a column of a row of the register. */
+export const RowCell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 /**
  * The rows of the register behind a figure. Each row carries what it adds to a part; for parts of distinct people
@@ -26,7 +27,7 @@ export const ExplainedRow = z
     amount: z.number().describe('What it adds'),
     /** Which of the explanation's `sums` it is added to. */
     into: z.string(),
-    details: z.record(z.string(), Cell),
+    details: z.record(z.string(), RowCell),
   })
   .meta({ id: 'ExplainedRow' })
 export type ExplainedRow = z.infer<typeof ExplainedRow>

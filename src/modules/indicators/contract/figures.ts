@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { spans } from '../../../platform/calendar/span.ts'
-import { endpoint, noParams } from '../../../platform/http/endpoint.ts'
+import { type ColumnType, endpoint, noParams } from '../../../platform/http/endpoint.ts'
 import { liveEvent } from '../../../platform/http/event-stream.ts'
 import { IsoDate } from '../../organisation/contract.ts'
 
@@ -49,6 +49,18 @@ export const resultColumns = [
   'value',
 ] as const satisfies (keyof ResultRow)[]
 
+/** What they are in a file that keeps types. */
+const resultTypes = {
+  indicator: 'text',
+  span: 'text',
+  date: 'date',
+  level: 'text',
+  node: 'text',
+  numerator: 'number',
+  denominator: 'number',
+  value: 'number',
+} as const satisfies Record<(typeof resultColumns)[number], ColumnType>
+
 /** A figure as a row of that table. */
 export const resultCells = (row: ResultRow) => resultColumns.map((column) => row[column])
 
@@ -91,4 +103,29 @@ export const getFigures = endpoint({
     columns: [...resultColumns],
     rows: rows.map(resultCells),
   }),
+  parquet: resultTypes,
+})
+
+/** As many figures as one answer may hold. */
+export const mostFigures = 600_000
+
+export const getYearFigures = endpoint({
+  method: 'GET',
+  path: '/figures/year/:year',
+  allow: 'figures.read',
+  summary: `The figures of a year's month ends, or of all its days; ${mostFigures.toLocaleString('en')} at most.`,
+  params: z.object({ year: z.coerce.number().int().min(1990).max(2200) }),
+  query: z.object({
+    step: z.enum(['month', 'day']).default('month').describe('Each month end (and today), or each day'),
+    span: Span.default('ytd'),
+    knownOn: IsoDate.optional(),
+    indicator: z.string().optional(),
+    level: z.string().optional(),
+  }),
+  reply: z.object({ state: ResultState, rows: z.array(ResultRow) }),
+  csv: ({ rows }) => ({
+    columns: [...resultColumns],
+    rows: rows.map(resultCells),
+  }),
+  parquet: resultTypes,
 })

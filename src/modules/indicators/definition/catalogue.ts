@@ -3,6 +3,7 @@ import type { Cell } from './cell.ts'
 import type { Formula } from './formula.ts'
 import type { ChapterDefinition, GoalDefinition, IndicatorDefinition } from './indicator.ts'
 import type { ActivePeopleMeasure, Measure, PeopleMeasure } from './measure.ts'
+import type { QualityRule } from './quality-rule.ts'
 
 /** An indicator, or a cell of its breakdown: then `id` is the cell's and `cell` is not empty. */
 export type Criterion = IndicatorDefinition & { cell: Cell }
@@ -13,7 +14,12 @@ export type Catalogue = {
   version: string
   chapters: readonly ChapterDefinition[]
   goals: readonly GoalDefinition[]
+  /** Those of every chapter that does not stand apart. */
   indicators: readonly Criterion[]
+  /** The indicators of chapters that stand apart. */
+  apart: readonly Criterion[]
+  /** What of data quality is asked of the rows of the register. */
+  rules: readonly QualityRule[]
   /** The indicators, each followed by the cells of its breakdowns. */
   criteria: readonly Criterion[]
   /** Formulas of indicators and of the figures that changes are changes of. */

@@ -6,10 +6,12 @@ import { checkAttribute, checkBreakdown } from './check-breakdowns.ts'
 import { checkFormula, figuresOf } from './check-formulas.ts'
 import { checkLinks } from './check-links.ts'
 import { checkMeasure, referencesOf } from './check-measures.ts'
+import { checkRules } from './check-rules.ts'
 import { findCycle } from './find-cycle.ts'
 import { ChapterDefinition, GoalDefinition, IndicatorDefinition, NamedFormula } from './indicator.ts'
 import { makeCatalogue } from './make-catalogue.ts'
 import { Measure } from './measure.ts'
+import { QualityRule } from './quality-rule.ts'
 import {
   type CatalogueFault,
   type CatalogueFile,
@@ -26,6 +28,7 @@ const lists = {
   goals: z.array(z.unknown()).default([]),
   figures: z.array(z.unknown()).default([]),
   indicators: z.array(z.unknown()).default([]),
+  rules: z.array(z.unknown()).default([]),
 }
 const CatalogueContent = z.strictObject(lists)
 
@@ -33,12 +36,13 @@ const CatalogueContent = z.strictObject(lists)
  * Reads and checks the files of a catalogue against the tables of the register's format. All faults are found at
  * once, each with its file and line: text that is no YAML, wrong and unknown fields, ids given twice, references that
  * lead nowhere or to the wrong kind, columns that a table has not, codes that a column has not, cells that rows have
- * not, cycles, and criteria that lead nowhere.
+ * not, cycles, criteria that lead nowhere, and rules that cannot be asked. `checks` are the register's data checks.
  */
 export function checkCatalogue(
   files: readonly CatalogueFile[],
   tables: readonly Table[],
   version: string,
+  checks: readonly string[] = [],
 ): { catalogue: Catalogue; faults: [] } | { catalogue: null; faults: CatalogueFault[] } {
   const faults: CatalogueFault[] = []
   const unread = new Set<string>()
@@ -49,6 +53,7 @@ export function checkCatalogue(
   const figures: Found<NamedFormula>[] = []
   const chapters: Found<ChapterDefinition>[] = []
   const goals: Found<GoalDefinition>[] = []
+  const rules: Found<QualityRule>[] = []
   for (const file of files) {
     const source = readCatalogueFile(file, faults, unread)
     if (!source) continue
@@ -64,6 +69,7 @@ export function checkCatalogue(
     source.readAll(content.data.goals, 'goals', GoalDefinition, goals)
     source.readAll(content.data.figures, 'figures', NamedFormula, figures)
     source.readAll(content.data.indicators, 'indicators', IndicatorDefinition, indicators)
+    source.readAll(content.data.rules, 'rules', QualityRule, rules)
   }
   const fault: Fault = (at, message) => {
     // What is defined, with faults of its own that are told, is not missing.
@@ -74,11 +80,13 @@ export function checkCatalogue(
   reportTwice(attributes, 'attribute', fault)
   reportTwice(chapters, 'chapter', fault)
   reportTwice(goals, 'goal', fault)
+  reportTwice(rules, 'rule', fault)
 
   const measureById = new Map(measures.map((measure) => [measure.id, measure]))
   for (const measure of measures) {
     checkMeasure(measure, measureById, tables, (message) => fault(measure.definedAt, message))
   }
+  checkRules(rules, measures, measureById, tables, checks, fault)
   const named = new Map([...figures, ...indicators].map((one) => [one.id, one]))
   for (const one of [...indicators, ...figures]) {
     checkFormula(one, measureById, named, (message) => fault(one.definedAt, message))
@@ -121,6 +129,7 @@ export function checkCatalogue(
     breakdowns,
     indicators,
     figures,
+    rules,
     measures: measureById,
     tables,
   }

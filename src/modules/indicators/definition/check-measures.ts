@@ -262,6 +262,8 @@ export function checkColumnCondition(
   }
   if ('starts_with' in condition && !['digits', 'nace', 'code'].includes(type))
     say(`${condition.column} holds no codes that begin like others`)
+  if ('digits_at_least' in condition && type !== 'digits')
+    say(`${condition.column} is no code made of digits`)
   if (('at_least' in condition || 'below' in condition) && type !== 'int' && type !== 'decimal')
     say(`${condition.column} is no number`)
   if ('is' in condition && type !== 'bool') say(`${condition.column} is neither true nor false`)

@@ -9,6 +9,8 @@ const ColumnCondition = z.union([
   z.strictObject({ column: z.string(), in: z.array(z.string()).min(1) }),
   /** Of codes made of digits: those that begin like this. */
   z.strictObject({ column: z.string(), starts_with: z.array(z.string().min(1)).min(1) }),
+  /** Of codes made of digits: those that have so many or more of them. */
+  z.strictObject({ column: z.string(), digits_at_least: z.int().positive() }),
   z
     .strictObject({
       column: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BothLanguages } from '../../../platform/text/both-languages.ts'
-import { IndicatorUnit } from '../contract.ts'
+import { IndicatorUnit, QualityDimension } from '../contract.ts'
 import { Formula } from './formula.ts'
 
 /** A formula with a name: an indicator, or the figure that a change is a change of. */
@@ -28,6 +28,8 @@ export const IndicatorDefinition = z.strictObject({
   part_decimals: z.int().min(0).max(6).default(0),
   direction: z.enum(['higher', 'lower', 'neutral']),
   chapter: z.string(),
+  /** What of data quality it measures; of one table, or of all where none is named. */
+  quality: z.strictObject({ dimension: QualityDimension, table: z.string().optional() }).optional(),
   /** The kind of criterion in strategic monitoring, and what it leads to: an output to a result, a result to an effect. */
   criterion: z.enum(['output', 'result', 'effect']).optional(),
   leads_to: z.array(z.string()).default([]),
@@ -46,7 +48,12 @@ export const IndicatorDefinition = z.strictObject({
 })
 export type IndicatorDefinition = z.infer<typeof IndicatorDefinition>
 
-export const ChapterDefinition = z.strictObject({ id: z.string(), title: BothLanguages })
+export const ChapterDefinition = z.strictObject({
+  id: z.string(),
+  title: BothLanguages,
+  /** Its indicators have a page of their own: they are no part of plans, of the window or of what is published. */
+  apart: z.boolean().default(false),
+})
 export type ChapterDefinition = z.infer<typeof ChapterDefinition>
 
 export const GoalDefinition = z.strictObject({

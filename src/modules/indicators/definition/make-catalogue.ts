@@ -9,6 +9,7 @@ import { type Expression, lookUpNames } from './expression.ts'
 import type { Formula } from './formula.ts'
 import type { ChapterDefinition, GoalDefinition, IndicatorDefinition, NamedFormula } from './indicator.ts'
 import type { PeopleMeasure } from './measure.ts'
+import { keptConditions, type QualityRule } from './quality-rule.ts'
 
 type Parts = {
   chapters: readonly ChapterDefinition[]
@@ -18,34 +19,41 @@ type Parts = {
   indicators: readonly IndicatorDefinition[]
   figures: readonly NamedFormula[]
   measures: Measures
+  rules: readonly QualityRule[]
   tables: readonly Table[]
 }
 
 /** Puts checked definitions together. */
 export function makeCatalogue(version: string, parts: Parts): Catalogue {
-  const { measures, tables } = parts
+  const { rules, tables } = parts
+  const measures = withRules(parts.measures, rules)
   const attributes = new Map(parts.attributes.map((attribute) => [attribute.id, attribute]))
   const formulas = new Map(
     [...parts.figures, ...parts.indicators].map(({ id, formula }) => [id, lookedUp(formula, measures)]),
   )
-  const indicators = parts.indicators.map(
+  const all = parts.indicators.map(
     (indicator): Criterion => ({ ...indicator, formula: formulas.get(indicator.id)!, cell: [] }),
   )
-  const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]))
+  const chaptersApart = new Set(parts.chapters.filter(({ apart }) => apart).map(({ id }) => id))
+  const apart = all.filter(({ chapter }) => chaptersApart.has(chapter))
+  const indicators = all.filter(({ chapter }) => !chaptersApart.has(chapter))
+  const byId = new Map(all.map((indicator) => [indicator.id, indicator]))
   const criteria = indicators.flatMap((indicator) => {
     const cells = parts.breakdowns
       .filter(({ of }) => of === indicator.id)
       .flatMap(({ by }) => cellsOf(by.map((id) => attributes.get(id)!)))
-    const all = cells.map((cell) => cellCriterion(indicator, cell, attributes))
+    const cut = cells.map((cell) => cellCriterion(indicator, cell, attributes))
     // Two breakdowns may ask for the same cell.
-    return [indicator, ...new Map(all.map((one) => [one.id, one])).values()]
+    return [indicator, ...new Map(cut.map((one) => [one.id, one])).values()]
   })
-  const known = new Map(criteria.map((criterion) => [criterion.id, criterion]))
+  const known = new Map([...criteria, ...apart].map((criterion) => [criterion.id, criterion]))
   return {
     version,
     chapters: parts.chapters,
     goals: parts.goals,
     indicators,
+    apart,
+    rules,
     criteria,
     measures,
     attributes,
@@ -80,6 +88,17 @@ export function makeCatalogue(version: string, parts: Parts): Catalogue {
       return cellCriterion(indicator, asked.cell, attributes)
     },
   }
+}
+
+/** Measures that keep to rules have these as conditions of theirs. */
+function withRules(measures: Measures, rules: readonly QualityRule[]): Measures {
+  return new Map(
+    [...measures].map(([id, measure]) => {
+      if (measure.kind !== 'narrowed' || measure.keeps === undefined) return [id, measure]
+      const kept = keptConditions(rules, tableOf(measure, measures)!, measure.keeps)
+      return [id, { ...measure, where: [...measure.where, ...kept] }]
+    }),
+  )
 }
 
 function lookedUp(formula: Formula, measures: Measures): Formula {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BothLanguages } from '../../../platform/text/both-languages.ts'
+import { QualityDimension } from '../contract.ts'
 import { Condition, Moment } from './condition.ts'
 
 /** The day on which a row counts: a date of its own, or one that falls due some days or months after it. */
@@ -45,6 +46,8 @@ const NarrowedMeasure = z.strictObject({
   of: z.string(),
   amount: Amount.optional(),
   where: z.array(Condition).default([]),
+  /** Only rows that break no rule of this dimension of data quality. */
+  keeps: QualityDimension.optional(),
 })
 /** The sum of flow measures whose rows differ. */
 const SumMeasure = z.strictObject({ ...named, kind: z.literal('sum'), of: z.array(z.string()).min(2) })

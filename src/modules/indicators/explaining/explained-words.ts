@@ -5,7 +5,7 @@ import { rangeKey } from '../calculation/evaluate-formula.ts'
 import type { Catalogue } from '../definition/catalogue.ts'
 import { findCell } from '../definition/cell.ts'
 import type { Formula } from '../definition/formula.ts'
-import type { ExplainedSum } from './explain-figure.ts'
+import type { ExplainedSum } from './explained-sums.ts'
 
 /** What a sum is, for people: the measure's title, on what day or over what days. */
 export function sumTitle(

@@ -5,6 +5,7 @@ import { specialistLevel } from '../../organisation/index.ts'
 import { getTable } from '../../register/index.ts'
 import type { Session } from '../calculation/session.ts'
 import type { Explanation } from '../contract.ts'
+import type { RowDetails } from './row-details.ts'
 
 /** What names a person, or something of theirs, in a row. */
 const personal = new Set([
@@ -48,17 +49,22 @@ AND t.seg_from <= ${on} AND t.seg_to > ${on}`,
   }
 }
 
-/**
- * The rows behind a number as a viewer may see them: people, and what is keyed by them, under pseudonyms unless the viewer
- * handles the case; members of staff named where the viewer may see their results, as else these could be counted here.
- */
-export function maskRows(
-  explanation: Explanation,
+/** How a viewer may see the rows of the register. */
+export type RowMask = {
+  /** Whether a member of staff is named: where the viewer may see their results, as else these could be counted here. */
+  named: (staff: string) => boolean
+  /** A row with people, and what is keyed by them, under pseudonyms unless the viewer handles the case. */
+  details: (details: RowDetails) => { details: RowDetails; isHandled: boolean }
+  /** What rows are counted together by, where that is a person. */
+  group: (table: string, group: string) => string
+}
+
+/** Opens the mask through which a viewer sees rows. */
+export function openMask(
   viewer: Viewer,
   handled: Handled,
   pseudonym: (kind: string, key: string) => string,
-): { explanation: Explanation; shown: number } {
-  let shown = 0
+): RowMask {
   const mayNameStaff = new Map<string, boolean>()
   const named = (staff: string): boolean => {
     const known = mayNameStaff.get(staff)
@@ -67,26 +73,56 @@ export function maskRows(
     mayNameStaff.set(staff, may)
     return may
   }
-  const rows = explanation.rows.map((row): Explanation['rows'][number] => {
-    const staff = row.staff !== null && named(row.staff) ? row.staff : null
-    const details = { ...row.details }
-    if (typeof details.staff === 'string' && !named(details.staff)) details.staff = null
-    const { person, registration } = details
-    const isHandled =
-      (typeof person === 'string' && handled.people.has(person)) ||
-      (typeof registration === 'string' && handled.registrations.has(registration))
+  return {
+    named,
+    details(row) {
+      const details = { ...row }
+      if (typeof details.staff === 'string' && !named(details.staff)) details.staff = null
+      const { person, registration } = details
+      const isHandled =
+        (typeof person === 'string' && handled.people.has(person)) ||
+        (typeof registration === 'string' && handled.registrations.has(registration))
+      if (!isHandled) {
+        for (const [column, value] of Object.entries(details)) {
+          if (personal.has(column) && value !== null) details[column] = pseudonym(column, String(value))
+        }
+      }
+      return { details, isHandled }
+    },
+    group: (table, group) => (personal.has(getTable(table).key[0]!) ? pseudonym('group', group) : group),
+  }
+}
+
+/** The key of a row, by its columns. */
+export function keyOfRow(table: string, details: RowDetails): string {
+  return getTable(table)
+    .key.map((column) => String(details[column] ?? ''))
+    .join(' ')
+}
+
+/** A row that may name a person. */
+type Maskable = Pick<Explanation['rows'][number], 'table' | 'key' | 'staff' | 'group' | 'details'>
+
+/** The rows behind a number as a viewer may see them, and how many were shown as they are. */
+export function maskRows<Row extends Maskable, Listed extends { rows: Row[] }>(
+  explanation: Listed & { rows: Row[] },
+  mask: RowMask,
+): { explanation: Listed; shown: number } {
+  let shown = 0
+  const rows = explanation.rows.map((row): Row => {
+    const staff = row.staff !== null && mask.named(row.staff) ? row.staff : null
+    const { details, isHandled } = mask.details(row.details)
     if (isHandled) {
       shown++
       return { ...row, staff, details }
     }
-    for (const [column, value] of Object.entries(details)) {
-      if (personal.has(column) && value !== null) details[column] = pseudonym(column, String(value))
+    return {
+      ...row,
+      key: keyOfRow(row.table, details),
+      staff,
+      group: mask.group(row.table, row.group),
+      details,
     }
-    const key = getTable(row.table)
-      .key.map((column) => String(details[column] ?? ''))
-      .join(' ')
-    const group = personal.has(getTable(row.table).key[0]!) ? pseudonym('group', row.group) : row.group
-    return { ...row, key, staff, group, details }
   })
   return { explanation: { ...explanation, rows }, shown }
 }

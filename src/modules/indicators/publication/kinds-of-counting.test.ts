@@ -69,5 +69,18 @@ test('people, cases and positions are counted, days and money are amounts', () =
     .filter(({ kind }) => kind !== 'external')
     .map(({ id }) => id)
     .filter((id) => !isCounted(id, shipped))
-  expect(counted).toEqual(['days_to_fill', 'funds'])
+  expect(counted).toEqual([
+    'days_to_fill',
+    'funds',
+    // Data quality: days from the event to its entry.
+    'registrations_entry_days_open',
+    'registrations_entry_days_ended',
+    'vacancies_entry_days_open',
+    'vacancies_entry_days_ended',
+    'services_entry_days',
+    'placements_entry_days',
+    'measures_entry_days_open',
+    'measures_entry_days_ended',
+    'employer_contacts_entry_days',
+  ])
 })

@@ -10,7 +10,7 @@ import type { Formula } from '../definition/formula.ts'
 export function describeCatalogue(catalogue: Catalogue): CatalogueReply {
   return {
     version: catalogue.version,
-    chapters: [...catalogue.chapters].map(({ id, title }) => ({ id, title })),
+    chapters: catalogue.chapters.filter(({ apart }) => !apart).map(({ id, title }) => ({ id, title })),
     indicators: catalogue.indicators.map((one) => ({
       id: one.id,
       title: one.title,

@@ -113,7 +113,7 @@ function randomMoment(source: RandomSource, dates: readonly string[], hasDay: bo
 
 /** A condition on a column of any type. */
 function columnCondition(source: RandomSource, path: string, column: ReferenceColumn): ColumnCondition {
-  const { pick, chance } = source
+  const { pick, chance, between } = source
   const { type, name } = column
   const filled = () => ({ column: path, filled: chance(0.6) })
   const limits = (numbers: readonly number[]): ColumnCondition => {
@@ -143,6 +143,7 @@ function columnCondition(source: RandomSource, path: string, column: ReferenceCo
     case 'fraction':
       return limits([0, 0.25, 0.5, 1])
     case 'digits':
+      if (chance(0.25)) return { column: path, digits_at_least: between(1, 5) }
       return chance(0.5)
         ? { column: path, in: ['9', '411', '44'] }
         : { column: path, starts_with: source.shuffled(['2', '4', '5', '1', '25']).slice(0, 2) }

@@ -21,6 +21,7 @@ export type ColumnCondition = {
   column: string
   in?: (string | number)[]
   starts_with?: (string | number)[]
+  digits_at_least?: number
   at_least?: number
   below?: number
   is?: boolean
@@ -85,7 +86,7 @@ export type External = {
 /** A measure as a catalogue writes it. */
 export type Measure =
   | Flow
-  | { kind: 'narrowed'; of: string; where?: Condition[]; amount?: Amount }
+  | { kind: 'narrowed'; of: string; where?: Condition[]; amount?: Amount; keeps?: string }
   | { kind: 'sum'; of: string[] }
   | Stock
   | People
@@ -147,6 +148,7 @@ type Written = {
   figures?: { id: string; formula: Formula }[]
   indicators?: { id: string; formula: Formula }[]
   attributes?: Attribute[]
+  rules?: { dimension: string; table?: string; breaks?: Condition[] }[]
   breakdowns?: { of: string; by: string[] }[]
 }
 
@@ -155,8 +157,27 @@ export function readReferenceCatalogue(texts: readonly string[]): ReferenceCatal
   const files = texts.map((text) => (parse(text) ?? {}) as Written)
   const indicators = files.flatMap((file) => file.indicators ?? [])
   const figures = files.flatMap((file) => file.figures ?? [])
+  const rules = files.flatMap((file) => file.rules ?? [])
+  const written = Object.fromEntries(
+    files.flatMap((file) => (file.measures ?? []).map((one): [string, Measure] => [one.id, one])),
+  )
+  const tableOf = (measure: Measure): string =>
+    measure.kind === 'narrowed'
+      ? tableOf(named(written, measure.of))
+      : 'table' in measure
+        ? measure.table
+        : ''
+  const keeping = (measure: Measure): Measure => {
+    if (measure.kind !== 'narrowed' || measure.keeps === undefined) return measure
+    const broken = rules.filter(
+      ({ dimension, table }) => dimension === measure.keeps && table === tableOf(measure),
+    )
+    // A row breaks a rule where it meets all of its conditions, so it keeps it where it misses one.
+    const kept = broken.map(({ breaks = [] }) => ({ any: breaks.map((one) => ({ not: one })) }))
+    return { ...measure, where: [...(measure.where ?? []), ...kept] }
+  }
   return {
-    measures: Object.fromEntries(files.flatMap((file) => (file.measures ?? []).map((one) => [one.id, one]))),
+    measures: Object.fromEntries(Object.entries(written).map(([id, one]) => [id, keeping(one)])),
     formulas: Object.fromEntries([...figures, ...indicators].map(({ id, formula }) => [id, formula])),
     indicators: indicators.map(({ id }) => id),
     attributes: Object.fromEntries(

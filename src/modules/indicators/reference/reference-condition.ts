@@ -55,6 +55,7 @@ function meetsColumn(cell: string | null, condition: ColumnCondition): boolean {
   if (condition.starts_with && !condition.starts_with.some((start) => cell.startsWith(String(start)))) {
     return false
   }
+  if (condition.digits_at_least !== undefined && cell.length < condition.digits_at_least) return false
   if (is !== undefined && cell !== String(is)) return false
   if (at_least === undefined && below === undefined) return true
   return isWithin(decimal(cell), at_least, below)

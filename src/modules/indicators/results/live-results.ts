@@ -15,6 +15,7 @@ import { applyDelta } from '../resident/apply-delta.ts'
 import { type LiveEntries, loadLiveEntries } from '../resident/live-entries.ts'
 import { canBeExchanged, readDelta } from '../resident/read-delta.ts'
 import type { ResultsFile, ResultsHeader } from './results-file.ts'
+import { storedCriteria } from './store-results.ts'
 
 /** Results that follow the register change by change. */
 export type LiveResults = {
@@ -45,7 +46,7 @@ export function readLiveEntries(
   header: Pick<ResultsHeader, 'from' | 'to' | 'pagesFrom' | 'pagesTo'>,
 ): Promise<LiveEntries> {
   const pages = { from: header.pagesFrom, to: header.pagesTo }
-  const { needs } = planSeries(catalogue, catalogue.indicators, spans, pages)
+  const { needs } = planSeries(catalogue, storedCriteria(catalogue), spans, pages)
   return loadLiveEntries(session, catalogue, needs, { from: header.from, to: header.to })
 }
 

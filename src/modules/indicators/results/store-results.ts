@@ -8,7 +8,7 @@ import { dayAxis, everyDay } from '../calculation/day-axis.ts'
 import type { SeriesTask } from '../calculation/fold-series.ts'
 import { readSeriesTasks } from '../calculation/read-series-tasks.ts'
 import type { Session } from '../calculation/session.ts'
-import type { Catalogue } from '../definition/catalogue.ts'
+import type { Catalogue, Criterion } from '../definition/catalogue.ts'
 import type { FoldReply, FoldRequest } from './fold-worker.ts'
 import type { ResultsHeader } from './results-file.ts'
 
@@ -39,13 +39,19 @@ export function storeResults(
   path: string,
   onProgress: CalculationProgress = () => {},
 ): Promise<ResultsHeader> {
-  return storeSeries(session, catalogue, spans, storedRange(today), path, onProgress)
+  const criteria = storedCriteria(catalogue)
+  return storeSeries(session, { catalogue, criteria }, spans, storedRange(today), path, onProgress)
 }
 
-/** The same of some spans and days; `from`: the first day that is stored at least. */
+/** What pages show of a catalogue: what stands apart in it too. */
+export function storedCriteria({ indicators, apart }: Catalogue): readonly Criterion[] {
+  return [...indicators, ...apart]
+}
+
+/** The same of some criteria, spans and days; `from`: the first day that is stored at least. */
 export async function storeSeries(
   session: Session,
-  catalogue: Catalogue,
+  { catalogue, criteria }: { catalogue: Catalogue; criteria: readonly Criterion[] },
   spansStored: readonly Span[],
   stored: { from: Day; to: Day; pagesFrom: Day },
   path: string,
@@ -53,7 +59,7 @@ export async function storeSeries(
 ): Promise<ResultsHeader> {
   const started = performance.now()
   const organisation = session.organisation.throughTime
-  const plan = planSeries(catalogue, catalogue.indicators, spansStored, {
+  const plan = planSeries(catalogue, criteria, spansStored, {
     from: stored.pagesFrom,
     to: stored.to,
   })

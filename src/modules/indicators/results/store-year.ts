@@ -50,7 +50,7 @@ export async function storeYear(
     const first = dayOfParts(year, 1, 1)
     await storeSeries(
       session,
-      catalogue,
+      { catalogue, criteria: catalogue.indicators },
       [span],
       { from: first, pagesFrom: first, to: dayOfParts(year, 12, 31) },
       path,

@@ -90,6 +90,10 @@ function columnConditionWords(condition: ColumnCondition, table: string): BothLa
       en: `the code of ${en} begins with ${codes.en}`,
     }
   }
+  if ('digits_at_least' in condition) {
+    const digits = counted(condition.digits_at_least, 'digits')
+    return { lt: `${lt} – bent ${digits.lt}`, en: `${en} has at least ${digits.en}` }
+  }
   if ('is' in condition) {
     return {
       lt: `${lt} – ${condition.is ? 'taip' : 'ne'}`,

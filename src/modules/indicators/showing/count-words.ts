@@ -7,6 +7,11 @@ const lithuanian = new Intl.PluralRules('lt')
 
 const nouns = {
   days: { lt: { one: 'diena', few: 'dienos', other: 'dienų' }, en: { one: 'day', other: 'days' } },
+  // After "bent": at least so many.
+  digits: {
+    lt: { one: 'skaitmuo', few: 'skaitmenys', other: 'skaitmenų' },
+    en: { one: 'digit', other: 'digits' },
+  },
   months: {
     lt: { one: 'mėnuo', few: 'mėnesiai', other: 'mėnesių' },
     en: { one: 'month', other: 'months' },

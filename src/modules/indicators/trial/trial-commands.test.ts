@@ -89,6 +89,7 @@ test('a changed catalogue is tried, listed and removed', async () => {
     'attributes.yaml',
     'indicators.yaml',
     'measures.yaml',
+    'quality.yaml',
   ])
 
   expect(await run('catalogue trials')).toMatch(

@@ -1,8 +1,7 @@
 import { useLanguage } from '../../../design/language/use-language.ts'
-import { DownloadLink } from '../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { Failure } from '../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../platform/http/endpoint-address.ts'
 import { getCatalogue } from '../contract.ts'
 import { CatalogueTable } from './CatalogueTable.tsx'
 import { useIndicatorTexts } from './indicator-texts.ts'
@@ -19,12 +18,13 @@ export function CatalogueByChapter() {
     <>
       <p>{say('catalogue.lead', { count: catalogue.data.indicators.length })}</p>
       <CatalogueTable catalogue={catalogue.data} language={language} />
-      <DownloadLink
-        href={endpointAddress(getCatalogue, {}, 'csv')}
+      <ExportMenu
+        endpoint={getCatalogue}
+        input={{}}
         note={say('catalogue.version', { version: catalogue.data.version })}
       >
         {say('catalogue.csv')}
-      </DownloadLink>
+      </ExportMenu>
     </>
   )
 }

@@ -1,8 +1,7 @@
 import { useEndpoint } from '../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { Failure } from '../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../platform/http/endpoint-address.ts'
 import { getChain } from '../contract.ts'
 import { ChainView } from './ChainView.tsx'
 import type { CatalogueSearch } from './catalogue-search.ts'
@@ -20,7 +19,9 @@ export function CatalogueChain({ search }: { search: CatalogueSearch }) {
     <>
       <FiguresState state={chain.data.state} />
       <ChainView chain={chain.data} at={search.at} />
-      <DownloadLink href={endpointAddress(getChain, { query }, 'csv')}>{say('chain.csv')}</DownloadLink>
+      <ExportMenu endpoint={getChain} input={{ query }}>
+        {say('chain.csv')}
+      </ExportMenu>
     </>
   )
 }

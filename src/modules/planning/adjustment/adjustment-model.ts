@@ -33,6 +33,8 @@ export type AdjustmentModel = {
    * years too.
    */
   explained: number
+  /** The weighted means of the conditions in it, over the places and years that it was fitted to. */
+  means: ConditionValues
   years: readonly number[]
   places: number
 }

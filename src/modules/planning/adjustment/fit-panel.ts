@@ -59,6 +59,7 @@ export function fitPanel({
         conditions: tells.map(({ id }) => id),
         leftOut,
         explained: explainedWithin(regression, fitWith([])),
+        means: Object.fromEntries(tells.map(({ id }) => [id, meanOf(observations, id)])),
         years,
         places: new Set(observations.map(({ place }) => place)).size,
       }
@@ -75,6 +76,12 @@ export function fitPanel({
       en: 'None of the conditions of places surely explains the indicator, so nothing is adjusted for them',
     },
   }
+}
+
+/** The mean of a condition over observations, each by what it counts. */
+function meanOf(observations: readonly PanelObservation[], condition: string): number {
+  const weights = observations.reduce((sum, { weight }) => sum + weight, 0)
+  return observations.reduce((sum, one) => sum + one.weight * one.conditions[condition]!, 0) / weights
 }
 
 /** The share of what years alone leave unexplained that is explained with conditions too. */

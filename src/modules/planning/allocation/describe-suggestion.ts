@@ -1,9 +1,15 @@
 import { Problem } from '../../../platform/http/problem.ts'
 import type { AdjustmentModel, NoModel } from '../adjustment/adjustment-model.ts'
-import type { ModelCoefficient, TargetSuggestion } from '../contract.ts'
+import type { NoProposal, Proposal } from '../adjustment/proposal.ts'
+import { type ContextShare, splitContext } from '../adjustment/split-context.ts'
+import { setFor } from '../conditions/describe-conditions.ts'
+import {
+  listSetConditions,
+  readSetConditions,
+  type StoredCondition,
+} from '../conditions/read-set-conditions.ts'
+import type { ModelCoefficient, SuggestionCondition, TargetSuggestion } from '../contract.ts'
 import { indicatorsOf } from '../definition/check-plan.ts'
-import { conditionsAt, expectedConditionsAt } from '../history/conditions-at.ts'
-import { placeOf } from '../history/history.ts'
 import type { Proposals } from '../history/read-proposals.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
@@ -27,7 +33,8 @@ export async function describeSuggestion(
   if (!planned.some((one) => one.indicator === indicator)) {
     throw new Problem(404, 'indicator', `The plan of ${year} has no indicator "${indicator}"`)
   }
-  const found = await readPlanProposals(results, { year, planned })
+  const expected = await readSetConditions(database, year)
+  const found = await readPlanProposals(results, { year, planned, expected })
   if (!found)
     throw new Problem(409, 'no_history', `Nothing can be suggested for ${year}: ${year - 1} has not begun`)
   const number = found.history.nodes.findIndex((one) => one.level === level && one.id === node)
@@ -35,12 +42,21 @@ export async function describeSuggestion(
   const of = found.indicators.find((one) => one.indicator === indicator)
   if (!at || !of) throw new Problem(404, 'node', `There is no ${level} "${node}" today`)
   const proposal = of.proposals[number]!
+  const told = found.history.indicators.find((one) => one.indicator === indicator)!
+  const stored = await listSetConditions(database, year)
+  const { shares, cut } = sharesOf(found, of.model, proposal, number)
   const base = {
     indicator,
     node: { level, id: node, name: at.name, kind: at.kind },
     year,
-    model: of.model.kind === 'fitted' ? describeModel(found, of.model, number, year) : null,
-    noModel: of.model.kind === 'fitted' ? null : noModel(of.model),
+    model: of.model.kind === 'fitted' ? describeModel(found, of.model, number) : null,
+    noModel: of.model.kind === 'fitted' ? null : of.model.message,
+    form: told.kind.form,
+    history: found.history.years.map(({ year, whole }, at) => {
+      const level = told.nodes[number]![at]!.level
+      return { year, whole, level: level?.value ?? null, cases: level?.size ?? null }
+    }),
+    conditions: describeConditionsOf(found, { model: of.model, number, stored, shares }),
   }
   if (proposal.kind === 'none') {
     const nothing = {
@@ -79,25 +95,72 @@ export async function describeSuggestion(
       directed: change.directed,
       bounded: change.bounded,
     },
-    context: { factor: context.factor, value: context.value, bounded: context.bounded },
+    context: { factor: context.factor, value: context.value, bounded: context.bounded, cut },
     base: proposal.base,
   }
 }
 
-function noModel(model: NoModel): TargetSuggestion['noModel'] {
-  return model.message
+/** What each condition of a model changes of the level that is proposed. */
+function sharesOf(
+  { places }: Proposals,
+  model: AdjustmentModel | NoModel,
+  proposal: Proposal | NoProposal,
+  number: number,
+): { shares: readonly ContextShare[]; cut: number } {
+  const place = places[number]
+  if (model.kind === 'refused' || proposal.kind === 'none' || !place || !proposal.context.estimates) {
+    return { shares: [], cut: 0 }
+  }
+  return splitContext({
+    kind: model.level,
+    from: proposal.change.value,
+    unbounded: proposal.context.unbounded,
+    to: proposal.context.value,
+    steps: model.regression.coefficients
+      .filter(({ id }) => model.conditions.includes(id))
+      .map(({ id, estimate }) => ({
+        condition: id,
+        scaled: estimate * (place.expected[id]! - place.baseline[id]!),
+      })),
+  })
+}
+
+type Described = {
+  model: AdjustmentModel | NoModel
+  number: number
+  stored: readonly StoredCondition[]
+  shares: readonly ContextShare[]
+}
+
+function describeConditionsOf(
+  { history: { nodes }, conditions, places }: Proposals,
+  { model, number, stored, shares }: Described,
+): SuggestionCondition[] {
+  const place = places[number]
+  const coefficients =
+    model.kind === 'fitted'
+      ? model.regression.coefficients.filter(({ id }) => model.conditions.includes(id))
+      : []
+  return conditions.conditions.map(({ id, title, unit, definition }) => ({
+    condition: id,
+    title,
+    unit,
+    definition,
+    baseline: place?.baseline[id] ?? null,
+    calculated: place?.calculated[id] ?? null,
+    expected: place?.expected[id] ?? null,
+    set: setFor({ nodes, stored }, number, id),
+    estimate: coefficients.find((one) => one.id === id)?.estimate ?? null,
+    contribution: shares.find(({ condition }) => condition === id)?.amount ?? null,
+  }))
 }
 
 function describeModel(
-  { history, conditions }: Proposals,
+  { conditions, places: found }: Proposals,
   { regression, conditions: kept, leftOut, years, places, level }: AdjustmentModel,
   number: number,
-  year: number,
 ): TargetSuggestion['model'] {
-  const place = placeOf(history, number)
-  const last = conditions.years.at(-1)?.year
-  const baseline = place && last !== undefined ? conditionsAt(conditions, place, last) : undefined
-  const expected = place && expectedConditionsAt(conditions, place, year)
+  const place = found[number]
   const named = (id: string) => conditions.conditions.find((one) => one.id === id)!
   return {
     scale: scales[level],
@@ -119,8 +182,8 @@ function describeModel(
           t,
           lower,
           upper,
-          baseline: baseline?.[id] ?? null,
-          expected: expected?.[id] ?? null,
+          baseline: place?.baseline[id] ?? null,
+          expected: place?.expected[id] ?? null,
         }
       }),
     leftOut: leftOut.map(({ condition, t }) => ({ condition, title: named(condition).title, t })),

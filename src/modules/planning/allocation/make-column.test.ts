@@ -58,16 +58,17 @@ type Given = {
   rule?: LevelRule
   exposure: number[]
   value?: (number | null)[]
+  mix?: (number | null)[]
   rest?: Partial<Criterion>
   specialists?: LevelRule
 }
 
 /** A column as it stands with a target at the top. */
 function standing(
-  { nodes, kind, rule = 'differentiated', specialists = rule, exposure, value, rest }: Given,
+  { nodes, kind, rule = 'differentiated', specialists = rule, exposure, value, mix, rest }: Given,
   target: number,
 ): CascadeColumn {
-  const bases = { exposure, value: value ?? nodes.map(() => null) }
+  const bases = { exposure, value: value ?? nodes.map(() => null), mix: mix ?? nodes.map(() => null) }
   const making = makeColumn({
     planned: planned(rule, specialists),
     criterion: criterion(rest),
@@ -133,6 +134,21 @@ describe('how a target comes together from those below', () => {
     )
     // Both move by the four points by which the whole is to move: (25 × 96 + 75 × 80) ÷ 100 = 84.
     expect(column.value).toEqual([840, 960, 800])
+  })
+
+  test('of a ratio more is asked of whoever has the easier clients, and the whole is reached exactly', () => {
+    const nodes = [unit('A', -1, 1), person('one', 0, 'mediator'), person('other', 0, 'mediator')]
+    const column = standing(
+      {
+        nodes,
+        kind: 'ratio',
+        exposure: [2, 100, 100],
+        mix: [null, 1.2, 0.8],
+        rest: { unit: 'percent', decimals: 1 },
+      },
+      500,
+    )
+    expect(column.value).toEqual([500, 600, 400])
   })
 
   test('a reduction is a level on each one’s own base: moving one less asks more of the other', () => {

@@ -15,6 +15,7 @@ export type ColumnMaking = Pick<
   | 'takesPart'
   | 'before'
   | 'exposure'
+  | 'caseMix'
   | 'coefficient'
   | 'importance'
   | 'families'
@@ -70,6 +71,7 @@ export function makeColumn({ planned, criterion, kind, nodes, bases }: Given): C
       return value == null ? null : Math.round(value * steps)
     }),
     exposure: bases.exposure,
+    caseMix: bases.mix.map((factor, place) => (takesPart[place] ? factor : null)),
     coefficient,
     // A share of a step at a large node weighs as much as the same share at a small one.
     importance: nodes.map((_, place) =>

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../../../platform/calendar/day.ts'
 import { type Figures, openFigures, type Results } from '../../indicators/index.ts'
 import { type BaseSource, targetMaking } from '../definition/target-kind.ts'
+import { readCaseMix } from '../history/read-case-mix.ts'
 import type { TreeNode } from './read-tree.ts'
 
 /** What the last year that is known gave at each node of a tree, for one indicator. */
@@ -9,6 +10,8 @@ export type Bases = {
   exposure: number[]
   /** Of a change what it is on, by node; else the figure itself. Null where there was nothing. */
   value: (number | null)[]
+  /** Of a specialist, what their clients would give at the country's rates against the mean client; null for units. */
+  mix: (number | null)[]
 }
 
 /** Reads the bases of some indicators for a tree. */
@@ -34,6 +37,7 @@ export async function readBases(
     indicators: [...needed].map((id) => catalogue.find(id)!),
   })
   const units = nodes.filter(({ kind }) => kind === 'unit')
+  const served = await readCaseMix(results, { year, indicators })
   const read = (source: BaseSource): Map<string, number | null> =>
     partsAt(figures, { results, units, range, source })
   return {
@@ -42,8 +46,19 @@ export async function readBases(
       const { exposure, base, kind } = makings.get(indicator)!
       const exposures = exposure && read(exposure)
       const values = read(base ?? { indicator, part: 'value' })
+      const mix = nodes.map((node) =>
+        node.kind === 'specialist' && node.role === 'mediator'
+          ? served(indicator, { unit: node.unit, staff: node.id })
+          : null,
+      )
       return {
-        exposure: exposuresOf(nodes, (id) => (exposures ? (exposures.get(id) ?? 0) : 1), kind !== 'ratio'),
+        mix,
+        exposure: exposuresOf(nodes, {
+          ofUnit: (id) => (exposures ? (exposures.get(id) ?? 0) : 1),
+          isWhole: kind !== 'ratio',
+          // A ratio is of the clients that somebody has: the mix moves what is expected of them, not how many they are.
+          mix: kind === 'ratio' ? [] : mix,
+        }),
         value: nodes.map(({ kind: of, id }) => (of === 'unit' ? (values.get(id) ?? null) : null)),
       }
     },
@@ -65,12 +80,15 @@ function partsAt(
 
 /**
  * Exposures as whole numbers, from the lowest units up, so that those above are the sum of this tree and not of the one
- * that last year's figures stood in. Specialists weigh by the days they give. Where there is nothing at all below a unit,
+ * that last year's figures stood in. Specialists weigh by the days they give and, of what adds up, by whom they serve. Where there is nothing at all below a unit,
  * each weighs the same.
  */
-function exposuresOf(nodes: readonly TreeNode[], ofUnit: (id: string) => number, isWhole: boolean): number[] {
-  const exposure = nodes.map(({ kind, id, share }) =>
-    kind === 'specialist' ? share : Math.max(0, Math.round(ofUnit(id))),
+function exposuresOf(
+  nodes: readonly TreeNode[],
+  { ofUnit, isWhole, mix }: { ofUnit: (id: string) => number; isWhole: boolean; mix: Bases['mix'] },
+): number[] {
+  const exposure = nodes.map(({ kind, id, share }, place) =>
+    kind === 'specialist' ? Math.round(share * (mix[place] ?? 1)) : Math.max(0, Math.round(ofUnit(id))),
   )
   const hasUnits = new Set(
     nodes.filter(({ kind, parent }) => kind === 'unit' && parent >= 0).map(({ parent }) => parent),

@@ -3,6 +3,7 @@ import { dayOf } from '../../../platform/calendar/day.ts'
 import type { Place } from '../../../platform/http/endpoint.ts'
 import { organisationOn } from '../../register/index.ts'
 import { distributeTarget, settleValues } from '../cascade/settle-values.ts'
+import { readSetConditions } from '../conditions/read-set-conditions.ts'
 import type { AllotmentState, CascadeColumn, PlanIndicator, PlanState } from '../contract.ts'
 import { indicatorsOf } from '../definition/check-plan.ts'
 import { targetMaking } from '../definition/target-kind.ts'
@@ -59,7 +60,8 @@ export async function readCascade(
     nodes,
     indicators: planned.map(({ indicator }) => indicator),
   })
-  const suggested = await readSuggestions(results, { year, planned })
+  const expected = await readSetConditions(database, year)
+  const suggested = await readSuggestions(results, { year, planned, expected })
   const cells = new Map((await readCells(database, year)).map((cell) => [cellKey(cell), cell]))
   const inForce = await targetsInForce(database, { day: date })
   const columns = planned.map((one) =>

@@ -5,7 +5,7 @@ import { solveCascade } from './solve-cascade.ts'
 import { splitTarget } from './split-target.ts'
 
 type Nodes = readonly Pick<CascadeNode, 'parent'>[]
-type OpenColumn = ProblemColumn & Pick<CascadeColumn, 'before' | 'exposure' | 'suggested'>
+type OpenColumn = ProblemColumn & Pick<CascadeColumn, 'before' | 'exposure' | 'caseMix' | 'suggested'>
 
 /**
  * What each node below one gets where nobody has wished anything, in whole steps that keep every condition; null for those

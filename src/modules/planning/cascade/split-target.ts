@@ -8,6 +8,7 @@ type SplitColumn = Pick<
   | 'takesPart'
   | 'before'
   | 'exposure'
+  | 'caseMix'
   | 'coefficient'
   | 'families'
   | 'suggested'
@@ -43,7 +44,7 @@ export function splitTarget(
 }
 
 function partOf(
-  { kind, before, coefficient, unit, decimals }: SplitColumn,
+  { kind, before, caseMix, coefficient, unit, decimals }: SplitColumn,
   {
     own,
     rule,
@@ -63,12 +64,32 @@ function partOf(
   if (rule !== 'differentiated') return own
   if (kind === 'count') return own * part
   if (kind === 'distinct') return ((own * multiplier) / coefficient[place]!) * part
+  if (kind !== 'ratio') return own
   const was = before[place]
-  if (kind !== 'ratio' || was == null) return own
+  if (was == null) return ownByMix({ caseMix, coefficient, unit, decimals }, { own, place, children })
   const known = children.filter((child) => before[child] != null)
   const weight = known.reduce((sum, child) => sum + coefficient[child]!, 0)
   if (weight === 0) return own
   const mean = known.reduce((sum, child) => sum + coefficient[child]! * before[child]!, 0) / weight
-  const most = unit === 'percent' ? 100 * 10 ** decimals : Number.POSITIVE_INFINITY
-  return Math.min(most, Math.max(0, was + own - mean))
+  return Math.min(mostOf({ unit, decimals }), Math.max(0, was + own - mean))
 }
+
+/** Of a ratio at somebody without a year before: the whole's, moved by whom they serve against those beside them. */
+function ownByMix(
+  {
+    caseMix,
+    coefficient,
+    unit,
+    decimals,
+  }: Pick<SplitColumn, 'caseMix' | 'coefficient' | 'unit' | 'decimals'>,
+  { own, place, children }: { own: number; place: number; children: readonly number[] },
+): number {
+  const factor = caseMix[place]
+  if (factor == null) return own
+  const weight = children.reduce((sum, child) => sum + coefficient[child]!, 0)
+  const whole = children.reduce((sum, child) => sum + coefficient[child]! * (caseMix[child] ?? 1), 0)
+  return whole === 0 ? own : Math.min(mostOf({ unit, decimals }), (own * factor * weight) / whole)
+}
+
+const mostOf = ({ unit, decimals }: Pick<SplitColumn, 'unit' | 'decimals'>): number =>
+  unit === 'percent' ? 100 * 10 ** decimals : Number.POSITIVE_INFINITY

@@ -64,6 +64,9 @@ export const CascadeColumn = z
     before: perNode(z.number().nullable()).describe('What the year before gave, in steps'),
     inForce: perNode(z.number().nullable()).describe('The target in force on the day, in steps'),
     exposure: perNode(z.number()).describe('How much of the whole a node is'),
+    caseMix: perNode(z.number().nullable()).describe(
+      'Of a mediator: what their clients would give at the rates of their groups in the country, against the mean client; null elsewhere',
+    ),
     coefficient: perNode(z.number()),
     importance: perNode(z.number()).describe('What a step away from what stands weighs'),
     lower: perNode(z.number().nullable()),

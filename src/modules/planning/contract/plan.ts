@@ -106,6 +106,7 @@ export const PlanFinding = z
       'twice',
       'no_target',
       'not_higher',
+      'impossible',
       'dropped_silently',
       'unknown_successor',
       'too_many',

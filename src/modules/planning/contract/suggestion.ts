@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, noQuery } from '../../../platform/http/endpoint.ts'
 import { BothLanguages } from '../../../platform/text/both-languages.ts'
 import { OrganisationNode } from '../../organisation/contract.ts'
+import { SetCondition } from './conditions.ts'
 import { PlanYear } from './plan.ts'
 
 /** One of the coefficients of the adjustment model. */
@@ -24,6 +25,23 @@ export const ModelCoefficient = z
   .meta({ id: 'ModelCoefficient' })
 export type ModelCoefficient = z.infer<typeof ModelCoefficient>
 
+/** A condition of the local labour market in a suggestion: what is expected of it, and what that changes. */
+export const SuggestionCondition = z
+  .object({
+    condition: z.string(),
+    title: BothLanguages,
+    unit: BothLanguages,
+    definition: BothLanguages,
+    baseline: z.number().nullable().describe('At the node in the last year'),
+    calculated: z.number().nullable().describe('What the system expects by itself in the year of the plan'),
+    expected: z.number().nullable().describe('What is gone by: what somebody set, else the calculated'),
+    set: SetCondition.nullable(),
+    estimate: z.number().nullable().describe('Its coefficient; null where it tells nothing surely'),
+    contribution: z.number().nullable().describe('What it adds to the level, or takes from it'),
+  })
+  .meta({ id: 'SuggestionCondition' })
+export type SuggestionCondition = z.infer<typeof SuggestionCondition>
+
 /** What is suggested for a target and how it was found: baseline × expected change × context. */
 export const TargetSuggestion = z
   .object({
@@ -35,6 +53,19 @@ export const TargetSuggestion = z
     upper: z.number().nullable(),
     confidence: z.number().nullable().describe('With which probability'),
     why: BothLanguages.nullable().describe('Why nothing is suggested'),
+    form: z
+      .enum(['level', 'growth', 'reduction', 'decrease'])
+      .describe('What the target says of the level: itself, or how it changes from `base`'),
+    history: z
+      .array(
+        z.object({
+          year: z.int(),
+          whole: z.boolean(),
+          level: z.number().nullable().describe('Of a year that is not over, what it is expected to come to'),
+          cases: z.number().nullable().describe('What it rests on'),
+        }),
+      )
+      .describe("The node's own years, ascending"),
     baseline: z
       .object({
         value: z.number(),
@@ -61,8 +92,12 @@ export const TargetSuggestion = z
         factor: z.number().nullable(),
         value: z.number(),
         bounded: z.boolean(),
+        cut: z
+          .number()
+          .describe('What its bound took: with the contributions it makes what the context changes exactly'),
       })
       .nullable(),
+    conditions: z.array(SuggestionCondition).describe('All of them, those of the model among them'),
     base: z.number().nullable().describe('The level that a change is on'),
     model: z
       .object({

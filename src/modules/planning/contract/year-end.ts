@@ -2,35 +2,9 @@ import { z } from 'zod'
 import { endpoint, FileReply, noQuery } from '../../../platform/http/endpoint.ts'
 import { Signature } from '../../identity/contract.ts'
 import { IsoDate, OrganisationNode } from '../../organisation/contract.ts'
+import { ClosedMonth } from './months.ts'
 import { DocumentFormat, documentTypes } from './orders.ts'
 import { Plan, PlanYear } from './plan.ts'
-
-/** A month of the accounts that the monitor closed. */
-export const ClosedMonth = z
-  .object({
-    year: z.int(),
-    month: z.int(),
-    at: z.iso.datetime(),
-    on: IsoDate,
-    knownOn: IsoDate.describe('The day on which the register was known'),
-    position: z.int(),
-    catalogue: z.string(),
-    sha256: z.string().describe('Of the figures as CSV'),
-    signature: Signature,
-  })
-  .meta({ id: 'ClosedMonth' })
-export type ClosedMonth = z.infer<typeof ClosedMonth>
-
-export const closeMonth = endpoint({
-  method: 'POST',
-  path: '/months/:year/:month/close',
-  allow: 'month.close',
-  summary:
-    'Closes an accounting month that is over: its figures are recorded and never change. It is not opened again.',
-  params: z.object({ year: PlanYear, month: z.coerce.number().int().min(1).max(12) }),
-  query: noQuery,
-  reply: ClosedMonth,
-})
 
 /** How an indicator of a year ended at a node. */
 export const YearEndIndicator = z
@@ -49,6 +23,9 @@ export const YearEndIndicator = z
       .number()
       .nullable()
       .describe('Actual ÷ adjusted (of lower is better adjusted ÷ actual), not rounded'),
+    modelKeptOn: IsoDate.nullable().describe(
+      'The day of the Order with which the model was kept that splits the gap; null where none was, and it is calculated from the register as it is',
+    ),
     weight: z.number(),
     assessment: z
       .object({ wording: z.string(), at: z.iso.datetime(), on: IsoDate, signature: Signature })

@@ -2,7 +2,11 @@ import type { PlanContent, PlanFinding, PlanIndicator } from '../contract.ts'
 
 /** What a plan is checked against: the catalogue's indicators, and the plan of the year before. */
 export type PlanSurroundings = {
-  indicators: readonly { id: string; direction: 'higher' | 'lower' | 'neutral' }[]
+  indicators: readonly {
+    id: string
+    direction: 'higher' | 'lower' | 'neutral'
+    formula?: { kind: string }
+  }[]
   before: PlanContent | null
 }
 
@@ -54,6 +58,9 @@ function checkIndicator(
   if (present.findIndex((other) => other.indicator === indicator) < index)
     findings.push(fault('twice', { indicator }))
   if (one.target === null) findings.push(fault('no_target', { indicator }))
+  else if (isImpossible(known.formula?.kind, one.target)) {
+    findings.push(fault('impossible', { indicator, values: { now: one.target } }))
+  }
   const before = around.before && indicatorsOf(around.before).find((other) => other.indicator === indicator)
   if (before?.target != null && one.target !== null && !one.reason) {
     const gain = known.direction === 'lower' ? before.target - one.target : one.target - before.target
@@ -66,6 +73,12 @@ function checkIndicator(
   if (one.rules.specialists !== 'free' && one.roles.length === 0)
     findings.push(fault('no_roles', { indicator }))
   return findings
+}
+
+/** Whether no figure of a kind could ever be that: a share lies between 0 and 100 per cent, and of nothing there is less than none. */
+function isImpossible(formula: string | undefined, target: number): boolean {
+  if (formula === 'share' || formula === 'people_share') return target < 0 || target > 100
+  return (formula === 'count' || formula === 'people' || formula === 'stock') && target < 0
 }
 
 function checkDropped(

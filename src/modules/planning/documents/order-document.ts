@@ -89,7 +89,7 @@ function points({ year, content, indicators, inForceFrom, distributeUntil }: Ord
   return [
     point('Tvirtinu pridedamus:', [
       point(`${year} metų rodiklius ir už juos atsakingus skyrius (1 priedas);`),
-      point(`teritorinių įstaigų įsipareigojimus ${year} metams (2 priedas).`),
+      point(`teritorinių darbo biržų įpareigojimus ${year} metams (2 priedas).`),
     ]),
     point('Įpareigoju:', [
       ...[...divisions].map(([division, titles]) =>
@@ -108,11 +108,11 @@ function points({ year, content, indicators, inForceFrom, distributeUntil }: Ord
 function amendingPoints({ amends, inForceFrom, year }: OrderFacts): ListItem[] {
   return [
     point(
-      `Pakeičiu direktoriaus ${dayInWords(amends!.issuedOn)} įsakymu Nr. ${amends!.number} nustatytus teritorinių įstaigų įsipareigojimus ${year} metams ir išdėstau juos priede nurodytomis reikšmėmis.`,
+      `Pakeičiu direktoriaus ${dayInWords(amends!.issuedOn)} įsakymu Nr. ${amends!.number} nustatytus teritorinių darbo biržų įpareigojimus ${year} metams ir išdėstau juos priede nurodytomis reikšmėmis.`,
     ),
     point(`Nustatau, kad pakeistos reikšmės galioja nuo ${dayInWords(inForceFrom)}`),
     point(
-      'Įpareigoju teritorinių įstaigų, kurių įsipareigojimai pakeisti, direktorius iš naujo paskirstyti tikslus skyriams ir centrams.',
+      'Įpareigoju teritorinių darbo biržų, kurių įpareigojimai pakeisti, direktorius iš naujo paskirstyti tikslus skyriams ir centrams.',
     ),
   ]
 }
@@ -176,14 +176,14 @@ function officeTables(facts: OrderFacts): Part[] {
       kind: 'annex',
       lines: annexLines(facts, amends ? 'Priedas' : '2 priedas'),
       title: amends
-        ? `Pakeisti teritorinių įstaigų įsipareigojimai ${year} metams`
-        : `Teritorinių įstaigų įsipareigojimai ${year} metams`,
+        ? `Pakeisti teritorinių darbo biržų įpareigojimai ${year} metams`
+        : `Teritorinių darbo biržų įpareigojimai ${year} metams`,
     },
     ...[...offices.values()].flatMap((list): Part[] => [
       { kind: 'heading', level: 2, text: list[0]!.name },
       {
         kind: 'table',
-        caption: 'Įsipareigojimai',
+        caption: 'Įpareigojimai',
         columns: [
           { heading: 'Rodiklis', align: 'left', width: 54 },
           ...(amends ? [{ heading: 'Buvo', align: 'right' as const, width: 15 }] : []),

@@ -24,35 +24,31 @@ export function conditionsAt(
 
 /**
  * The conditions expected at a unit in a coming year: those of the last year read, carried by the country's change (see
- * `expectCondition`). `instead` holds what is known better. Undefined where the unit was not read.
+ * `expectCondition`). Undefined where the unit was not read.
  */
 export function expectedConditionsAt(
   all: Conditions,
   place: Place,
   year: number,
-  instead: ConditionValues = {},
 ): ConditionValues | undefined {
   const { conditions, units, years } = all
   const before = years.filter((one) => one.year < year)
   const last = before.at(-1)
   const index = unitIndex(units, place)
   if (!last || index < 0) return undefined
-  return {
-    ...Object.fromEntries(
-      conditions.flatMap(({ id, share }, at) => {
-        const figure = last.units[index]?.[at]
-        if (!figure) return []
-        const national = before.flatMap((one) => {
-          const top = one.units[0]?.[at]
-          return top ? [{ year: one.year, value: top.value }] : []
-        })
-        return [
-          [id, expectCondition({ last: { year: last.year, value: figure.value }, national, year, share })],
-        ]
-      }),
-    ),
-    ...instead,
-  }
+  return Object.fromEntries(
+    conditions.flatMap(({ id, share }, at) => {
+      const figure = last.units[index]?.[at]
+      if (!figure) return []
+      const national = before.flatMap((one) => {
+        const top = one.units[0]?.[at]
+        return top ? [{ year: one.year, value: top.value }] : []
+      })
+      return [
+        [id, expectCondition({ last: { year: last.year, value: figure.value }, national, year, share })],
+      ]
+    }),
+  )
 }
 
 function unitIndex(units: Conditions['units'], { level, id }: Place): number {

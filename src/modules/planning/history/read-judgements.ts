@@ -3,15 +3,22 @@ import type { Results } from '../../indicators/index.ts'
 import type { Judgement } from '../adjustment/adjustment.ts'
 import type { AdjustmentModel, ConditionValues, NoModel } from '../adjustment/adjustment-model.ts'
 import { judgeTarget } from '../adjustment/judge-target.ts'
-import { conditionsAt, expectedConditionsAt } from './conditions-at.ts'
+import { conditionsAt } from './conditions-at.ts'
 import { placeOf } from './history.ts'
 import { keepForState } from './keep-for-state.ts'
+import type { SetConditions } from './place-conditions.ts'
 import { readConditions } from './read-conditions.ts'
 import { readHistory } from './read-history.ts'
 import { readProposals } from './read-proposals.ts'
 
 /** A target as it was agreed. */
 export type NegotiatedTarget = { indicator: string; level: string; node: string; negotiated: number }
+
+/** The models of a year by indicator, and the conditions expected by unit (`level/id`), as they were when it was adopted. */
+export type KeptModels = {
+  models: Readonly<Record<string, AdjustmentModel | NoModel>>
+  conditions: Readonly<Record<string, ConditionValues>>
+}
 
 /** How the year of a target ended, or stands. */
 export type JudgedTarget = NegotiatedTarget & {
@@ -24,8 +31,8 @@ export type JudgedTarget = NegotiatedTarget & {
 
 /**
  * Judges targets of a year by the conditions that came, with the regression of the three years before it: the one that
- * proposals were made with. `expected` as it was given to them, by unit (`level/id`); `models` where they were kept, by
- * indicator, so that later corrections of the register change no coefficient. A year that is not over is judged as it stands.
+ * proposals were made with. `expected` as it was given to them, by unit (`level/id`); `kept` are the models by indicator and the
+ * conditions then expected by unit, so that later corrections of the register change no coefficient. A year that is not over is judged as it stands.
  */
 export async function readJudgements(
   results: Results,
@@ -33,12 +40,12 @@ export async function readJudgements(
     year,
     targets,
     expected = {},
-    models = {},
+    kept = { models: {}, conditions: {} },
   }: {
     year: number
     targets: readonly NegotiatedTarget[]
-    expected?: Readonly<Record<string, ConditionValues>>
-    models?: Readonly<Record<string, AdjustmentModel | NoModel>>
+    expected?: SetConditions
+    kept?: KeptModels
   },
 ): Promise<JudgedTarget[]> {
   const indicators = [...new Set(targets.map(({ indicator }) => indicator))].map((id) => {
@@ -61,9 +68,11 @@ export async function readJudgements(
     const of = came.indicators[at]!
     const number = came.nodes.findIndex(({ level, id }) => level === target.level && id === target.node)
     const place = placeOf(came, number)
-    const model = models[target.indicator] ?? before.indicators[at]!.model
-    const agreed =
-      place && expectedConditionsAt(before.conditions, place, year, expected[`${place.level}/${place.id}`])
+    const model = kept.models[target.indicator] ?? before.indicators[at]!.model
+    const then = before.history.nodes.findIndex(
+      ({ level, id }) => level === target.level && id === target.node,
+    )
+    const agreed = place && (kept.conditions[`${place.level}/${place.id}`] ?? before.places[then]?.expected)
     const actually = place && conditionsAt(conditions, place, year)
     const both = agreed && actually ? { expected: agreed, actual: actually } : null
     const actual = of.nodes[number]?.[0]?.figure?.value ?? null

@@ -20,6 +20,7 @@ import { fitPanel } from '../adjustment/fit-panel.ts'
 import { conditionList } from './condition-list.ts'
 import { conditionsAt, expectedConditionsAt } from './conditions-at.ts'
 import type { History } from './history.ts'
+import { placeConditions } from './place-conditions.ts'
 import { readConditions } from './read-conditions.ts'
 import { readHistory } from './read-history.ts'
 import { readJudgements } from './read-judgements.ts'
@@ -253,20 +254,46 @@ describe('the conditions of places', () => {
     expect(now!.hires).toBe(before!.hires)
   })
 
-  test("of a coming year are the last one's, carried by the country's change, unless they are known better", async () => {
+  test("of a coming year are the last one's, carried by the country's change", async () => {
     const conditions = await readConditions(results, { years: [2010, 2011] })
     const place = { level: 'division', id: 'O1D1' }
     const last = conditionsAt(conditions, place, 2011)!
     const national = [2010, 2011].map(
       (year) => conditionsAt(conditions, { level: 'national', id: 'LT' }, year)!,
     )
-    const expected = expectedConditionsAt(conditions, place, 2012, { hires: 7 })!
+    const expected = expectedConditionsAt(conditions, place, 2012)!
     expect(expected.inflow).toBeCloseTo(
       last.inflow! * Math.sqrt(national[1]!.inflow! / national[0]!.inflow!),
       9,
     )
-    expect(expected.hires).toBe(7)
+    expect(expected.hires).toBeGreaterThan(0)
     expect(expectedConditionsAt(conditions, { level: 'division', id: 'O9' }, 2012)).toBeUndefined()
+  })
+
+  test('that were set at a unit hold there, and change those below by as much unless something nearer is set', async () => {
+    const conditions = await readConditions(results, { years: [2010, 2011] })
+    const { nodes } = await readHistory(results, {
+      indicators: results.catalogue.indicators.slice(0, 1),
+      years: [2011],
+    })
+    const at = (id: string) => nodes.findIndex((one) => one.id === id)
+    const places = placeConditions(nodes, conditions, 2012, {
+      'national/LT': { inflow: 20, hires: 9 },
+      'office/O1': { inflow: 5 },
+    })
+    const of = (id: string) => places[at(id)]!
+    expect(of('LT').expected).toMatchObject({ inflow: 20, hires: 9 })
+    expect(of('O1').expected.inflow).toBe(5)
+    const national = 20 / of('LT').calculated.inflow!
+    expect(of('O3').expected.inflow).toBeCloseTo(of('O3').calculated.inflow! * national, 9)
+    const ofOffice = 5 / of('O1').calculated.inflow!
+    expect(of('O1D1').expected.inflow).toBeCloseTo(of('O1D1').calculated.inflow! * ofOffice, 9)
+    expect(of('O1D1').expected.hires).toBeCloseTo(
+      (of('O1D1').calculated.hires! * 9) / of('LT').calculated.hires!,
+      9,
+    )
+    expect(of('O3').expected.young_share).toBe(of('O3').calculated.young_share)
+    expect(of('S015')).toBe(of('O1D1'))
   })
 })
 
@@ -334,13 +361,20 @@ test('a target is judged by the coefficients that were kept', async () => {
   const [judged] = await readJudgements(results, {
     year: 2012,
     targets: [target],
-    models: { new_start_youth: fitted },
+    kept: { models: { new_start_youth: fitted }, conditions: {} },
     expected: { 'division/O1D1': { inflow: 10 } },
   })
   const share = (inflow: number) => 100 / (1 + Math.exp(1 + 0.05 * inflow))
   const inflow = judged!.conditions!.actual.inflow!
   expect(judged!.conditions!.expected.inflow).toBe(10)
   expect(judged!.judgement!.adjusted).toBeCloseTo(60 + share(inflow) - share(10), 6)
+  const [adopted] = await readJudgements(results, {
+    year: 2012,
+    targets: [target],
+    kept: { models: { new_start_youth: fitted }, conditions: { 'division/O1D1': { inflow: 12 } } },
+    expected: { 'division/O1D1': { inflow: 10 } },
+  })
+  expect(adopted!.judgement!.adjusted).toBeCloseTo(60 + share(inflow) - share(12), 6)
 })
 
 /** The conditions of a whole year by place, counted one by one. */

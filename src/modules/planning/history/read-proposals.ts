@@ -1,12 +1,13 @@
 import type { Criterion, Results } from '../../indicators/index.ts'
-import type { AdjustmentModel, ConditionValues, NoModel } from '../adjustment/adjustment-model.ts'
+import type { AdjustmentModel, NoModel } from '../adjustment/adjustment-model.ts'
 import { estimateLevel } from '../adjustment/estimate-level.ts'
 import type { ConditionEstimates, LevelYear, NoProposal, Proposal } from '../adjustment/proposal.ts'
 import { proposeTargets } from '../adjustment/propose-targets.ts'
 import type { Conditions } from './conditions.ts'
-import { conditionsAt, expectedConditionsAt } from './conditions-at.ts'
+import { conditionsAt } from './conditions-at.ts'
 import { fitAdjustment } from './fit-adjustment.ts'
 import { type History, type HistoryNode, type IndicatorHistory, placeOf } from './history.ts'
+import { type PlaceConditions, placeConditions, type SetConditions } from './place-conditions.ts'
 import { readConditions } from './read-conditions.ts'
 import { readHistory } from './read-history.ts'
 
@@ -21,15 +22,19 @@ export type IndicatorProposals = {
 export type Proposals = {
   history: History
   conditions: Conditions
+  /** The conditions of each node's place, in the nodes' order. */
+  places: readonly (PlaceConditions | undefined)[]
   indicators: readonly IndicatorProposals[]
 }
 
-/** How many years before the plan's are read. */
-const yearsBack = 3
+/** The years before a plan's that are read. */
+export function yearsBefore(year: number): number[] {
+  return [year - 3, year - 2, year - 1]
+}
 
 /**
- * Proposes targets of a year for some indicators at every unit and specialist. `expected` says which conditions of which unit
- * (`level/id`) are known better than carried on; `reasons`, of which indicators the target need not be better than what was
+ * Proposes targets of a year for some indicators at every unit and specialist. `expected` says which conditions people expect at
+ * which unit (`level/id`) instead of those carried on; `reasons`, of which indicators the target need not be better than what was
  * reached, and why.
  */
 export async function readProposals(
@@ -42,18 +47,19 @@ export async function readProposals(
   }: {
     year: number
     indicators: readonly Criterion[]
-    expected?: Readonly<Record<string, ConditionValues>>
+    expected?: SetConditions
     reasons?: Readonly<Record<string, string>>
   },
 ): Promise<Proposals> {
-  const years = Array.from({ length: yearsBack }, (_, index) => year - yearsBack + index)
+  const years = yearsBefore(year)
   const history = await readHistory(results, { indicators, years })
   const conditions = await readConditions(results, { years })
-  const ofPlaces = placeConditions(history, conditions, year, expected)
+  const places = placeConditions(history.nodes, conditions, year, expected)
   const level = deepestUnits(history)
   return {
     history,
     conditions,
+    places,
     indicators: history.indicators.map((indicator) => {
       const model = fitAdjustment(history, indicator, conditions, level)
       const proposals = proposeTargets({
@@ -65,7 +71,7 @@ export async function readProposals(
             estimateIn(model, conditions, placeOf(history, number), of),
           ),
           exposure: history.exposure[number]?.findLast((one) => one !== null) ?? null,
-          conditions: estimatesAt(model, ofPlaces[number]),
+          conditions: estimatesAt(model, places[number]),
           reason: reasons[indicator.indicator] ?? null,
         })),
       })
@@ -100,29 +106,6 @@ function deepestUnits({ nodes }: History): string {
   const counts = new Map<string, number>()
   for (const { kind, level } of nodes) if (kind === 'unit') counts.set(level, (counts.get(level) ?? 0) + 1)
   return [...counts].reduce((most, one) => (one[1] >= most[1] ? one : most))[0]
-}
-
-type PlaceConditions = { baseline: ConditionValues; expected: ConditionValues }
-
-/** What each node's place had in the last year and is expected to have; a specialist's place is their unit. */
-function placeConditions(
-  { nodes }: History,
-  conditions: Conditions,
-  year: number,
-  expected: Readonly<Record<string, ConditionValues>>,
-): (PlaceConditions | undefined)[] {
-  const last = conditions.years.at(-1)?.year
-  const found: (PlaceConditions | undefined)[] = []
-  for (const node of nodes) {
-    if (node.kind !== 'unit') {
-      found.push(node.above >= 0 ? found[node.above] : undefined)
-      continue
-    }
-    const baseline = last === undefined ? undefined : conditionsAt(conditions, node, last)
-    const coming = expectedConditionsAt(conditions, node, year, expected[`${node.level}/${node.id}`])
-    found.push(baseline && coming && { baseline, expected: coming })
-  }
-  return found
 }
 
 function estimatesAt(

@@ -8,6 +8,7 @@ import { dayWithin } from '../allocation/day-within.ts'
 import { readCascade, type StandingCascade } from '../allocation/read-cascade.ts'
 import { targetsBelow } from '../allocation/take-allotment-step.ts'
 import { slackOf } from '../cascade/slack-of.ts'
+import { adoptModel, readModelToAdopt } from '../conditions/adopt-model.ts'
 import type { getOrders, Obligation, PlanOrder } from '../contract.ts'
 import { indicatorsOf } from '../definition/check-plan.ts'
 import { fileHash, keepFiles } from '../documents/keep-files.ts'
@@ -55,7 +56,7 @@ export async function listPlanOrders(
 
 /**
  * Issues the Order of a plan, or one that amends it: the targets of the offices become obligations, in force from a day. It
- * is rendered, signed, numbered and kept as it is. Throws a Problem: 409 where the plan is not set, the offices together do
+ * is rendered, signed, numbered and kept as it is, with the model by which the year will be judged. Throws a Problem: 409 where the plan is not set, the offices together do
  * not give the country's target, nothing has changed, the number is taken or somebody changed something meanwhile; 400 where
  * the day cannot be or words are missing.
  */
@@ -126,6 +127,8 @@ export async function issueOrder(
   const text = orderDocument(facts)
   // Made before the transaction, as it takes a second, in which nobody should wait.
   const files = { pdf: await renderPdf(text), docx: await renderDocx(text) }
+  const planned = indicatorsOf(plan.content).filter(({ indicator }) => results.catalogue.find(indicator))
+  const adopted = await readModelToAdopt(context, { year, planned })
   const offices = cascade.nodes.filter(({ parent }) => parent === 0)
   const content: OrderContent = {
     obligations,
@@ -180,6 +183,7 @@ export async function issueOrder(
           ${fileHash(files.pdf)}, ${step}::uuid
         FROM planning.plan_order`.execute(transaction)
       await keepFiles(transaction, `order/${number}`, files)
+      await adoptModel(transaction, { year, step, adopted })
       // Whose targets change distributes them anew.
       for (const { level, node } of content.offices) {
         await sql`UPDATE planning.allotment SET state = 'open', version = version + 1

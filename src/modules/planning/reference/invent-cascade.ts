@@ -79,6 +79,7 @@ function inventColumn(nodes: readonly CascadeNode[], index: number): CascadeColu
     before: nodes.map((_, place) => (isCount ? exposure[place]! : 500 + (place % 60))),
     inForce: none,
     exposure,
+    caseMix: none,
     coefficient,
     importance: exposure.map((one) => (isCount ? 1 / one : one)),
     lower: none,

@@ -4,12 +4,12 @@ import type { Place } from '../../../platform/http/endpoint.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import type { Approval, getApprovals, PlanState } from '../contract.ts'
 import { indicatorsOf } from '../definition/check-plan.ts'
+import { findClosedMonth } from '../months/close-month.ts'
 import { listOrders, readAcknowledgements } from '../orders/read-orders.ts'
 import { getPlan, listPlans } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { listProposals } from '../proposals/answer-proposals.ts'
 import { readSteps } from '../steps/read-steps.ts'
-import { findClosedMonth } from '../year-end/close-month.ts'
 import { readStandings } from './read-standings.ts'
 import { readTask } from './read-task.ts'
 
@@ -112,7 +112,16 @@ async function addBelow(
 ): Promise<void> {
   const { viewer, entered } = context
   const { database } = await entered()
-  for (const { number, issuedOn } of await listOrders(database, year)) {
+  const orders = await listOrders(database, year)
+  // What is to be distributed anew waits since the Order that asks for it, not since it was first distributed.
+  const askedOn =
+    orders
+      .map(({ issuedOn }) => issuedOn)
+      .sort()
+      .at(-1) ?? null
+  const waitingSince = (since: string | null) =>
+    since !== null && askedOn !== null && askedOn > since ? askedOn : since
+  for (const { number, issuedOn } of orders) {
     const { rows } = await sql<{ offices: (Place & { name: string })[] }>`
       SELECT content -> 'offices' AS offices FROM planning.plan_order WHERE number = ${number}`.execute(
       database,
@@ -138,9 +147,9 @@ async function addBelow(
         ({ at: held }) => held.level === one.level && held.node === one.node,
       )
       if (hasUnits && one.state === 'open' && isOwn && viewer.may('target.allocate', at))
-        add('allocate', { place, since: one.since })
+        add('allocate', { place, since: waitingSince(one.since) })
       if (!hasUnits && one.state === 'open' && isOwn && viewer.may('target.allot', at))
-        add('allot', { place, since: one.since })
+        add('allot', { place, since: waitingSince(one.since) })
       if (one.state === 'submitted' && viewer.may('target.validate', at))
         add('validate', { place, since: one.since })
     }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/http/problem.ts'
 import type { YearEnd } from '../contract.ts'
+import { findClosedMonth } from '../months/close-month.ts'
 import { refuseOlder } from '../plan/change-plan.ts'
 import { rootOf } from '../plan/describe-plan.ts'
 import { holdPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { auditPlanning, momentOf, openSigning, recordStep, signFor } from '../steps/record-step.ts'
-import { findClosedMonth } from './close-month.ts'
 import { readYearEnd } from './read-year-end.ts'
 
 type Params = { year: number; level: string; node: string }

@@ -6,14 +6,16 @@ import type { Signature } from '../../identity/contract.ts'
 import { openFigures } from '../../indicators/index.ts'
 import { organisationOn } from '../../register/index.ts'
 import { dayWithin } from '../allocation/day-within.ts'
+import { readAdoptedModel } from '../conditions/read-adopted-model.ts'
+import { readSetConditions } from '../conditions/read-set-conditions.ts'
 import type { PlanStepTaken, YearEnd, YearEndIndicator } from '../contract.ts'
 import { indicatorsOf } from '../definition/check-plan.ts'
+import { findClosedMonth, readClosedFigures } from '../months/close-month.ts'
 import { rootOf } from '../plan/describe-plan.ts'
 import { getPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { readSteps } from '../steps/read-steps.ts'
 import { targetsInForce } from '../targets/targets-in-force.ts'
-import { findClosedMonth, readClosedFigures } from './close-month.ts'
 import { judgeGaps } from './judge-gaps.ts'
 
 type Params = { year: number; level: string; node: string }
@@ -62,7 +64,9 @@ export async function readYearEnd(
         : (inForce.find((one) => one.indicator === indicator && one.level === level)?.value ?? null),
     }
   })
-  const gaps = await judgeGaps(context, { year, place: { level, node }, ended })
+  const kept = await readAdoptedModel(database, year)
+  const expected = await readSetConditions(database, year)
+  const gaps = await judgeGaps(context, { year, place: { level, node }, ended, expected, kept })
   const steps = await readSteps(database, year, root)
   const isRoot = level === root.level && node === root.node
   const report = steps.find(({ kind }) => kind === 'report')
@@ -78,6 +82,7 @@ export async function readYearEnd(
         target,
         verdict: verdictOf(actual, target, criterion.direction),
         ...(gaps.get(indicator) ?? { adjusted: null, conditions: null, execution: null, score: null }),
+        modelKeptOn: kept.keptOn.get(indicator) ?? null,
         weight,
         assessment: assessment
           ? {

@@ -2,13 +2,12 @@ import { useMemo } from 'react'
 import { formatNumber } from '../../../design/language/format-number.ts'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { useEndpoint } from '../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
 import { Failure } from '../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../design/states/Loading.tsx'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../design/table/data-column.ts'
-import { endpointAddress } from '../../../platform/http/endpoint-address.ts'
 import { type DataCheck, getDataCheckRows } from '../contract.ts'
 import { useRegisterTexts } from './register-texts.ts'
 
@@ -61,15 +60,12 @@ export function CheckRows({ check }: { check: DataCheck }) {
               {say('rows.shown', { shown: formatNumber(language, rows.length, 0), count: reply.data.total })}
             </p>
           )}
-          <DownloadLink
-            href={endpointAddress(
-              getDataCheckRows,
-              { params: { check: check.id }, query: { limit: 100_000 } },
-              'csv',
-            )}
+          <ExportMenu
+            endpoint={getDataCheckRows}
+            input={{ params: { check: check.id }, query: { limit: 100_000 } }}
           >
             {say('checks.csv')}
-          </DownloadLink>
+          </ExportMenu>
         </>
       )}
     </>

@@ -3,12 +3,11 @@ import { useMemo } from 'react'
 import type { z } from 'zod'
 import { formatNumber } from '../../../design/language/format-number.ts'
 import { useLanguage } from '../../../design/language/use-language.ts'
-import { DownloadLink } from '../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../design/table/data-column.ts'
-import { endpointAddress } from '../../../platform/http/endpoint-address.ts'
 import { getQuarantine } from '../contract.ts'
 import { countColumn } from './count-column.tsx'
 import { QuarantinedRows } from './QuarantinedRows.tsx'
@@ -95,15 +94,12 @@ export function QuarantinePart({ rules, page, search }: QuarantinePartProps) {
       {page.rows.length < page.total && (
         <p>{say('rows.shown', { shown: formatNumber(language, page.rows.length, 0), count: page.total })}</p>
       )}
-      <DownloadLink
-        href={endpointAddress(
-          getQuarantine,
-          { query: { table: search.table, rule: search.rule, limit: 100_000 } },
-          'csv',
-        )}
+      <ExportMenu
+        endpoint={getQuarantine}
+        input={{ query: { table: search.table, rule: search.rule, limit: 100_000 } }}
       >
         {say('quarantine.csv')}
-      </DownloadLink>
+      </ExportMenu>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
 import { Page } from '../../../../design/shell/Page.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
@@ -11,8 +12,8 @@ import { PasswordPart } from './PasswordPart.tsx'
 import { SecondFactorPart } from './SecondFactorPart.tsx'
 import { SessionsPart } from './SessionsPart.tsx'
 
-/** The own account: who one is here, how one signs in, where one is signed in, who stands in. */
-export function AccountScreen() {
+/** The own account: who one is here, how one signs in, where one is signed in, who stands in; and what others add. */
+export function AccountScreen({ children }: { children?: ReactNode }) {
   const say = useIdentityTexts()
   const may = useMay()
   const account = useEndpoint(getOwnAccount, {})
@@ -26,6 +27,7 @@ export function AccountScreen() {
         <>
           <OwnFacts viewer={account.data.viewer} />
           {may('deputy.appoint') && <DeputiesPart account={account.data} onChange={reread} />}
+          {children}
           <SessionsPart sessions={account.data.sessions} onChange={reread} />
           {account.data.hasPassword && (
             <>

@@ -1,12 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Page } from '../../../../design/shell/Page.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
 import { NotAllowed } from '../../../../design/states/NotAllowed.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getAudit } from '../../contract.ts'
 import classes from '../Identity.module.css'
 import { useIdentityTexts } from '../identity-texts.ts'
@@ -70,12 +69,13 @@ function AuditContent() {
             }
           />
           {chosen && <AuditEntryDetails key={chosen.number} entry={chosen} />}
-          <DownloadLink
-            href={endpointAddress(getAudit, { query: { ...query, limit: mostOfFile } }, 'csv')}
+          <ExportMenu
+            endpoint={getAudit}
+            input={{ query: { ...query, limit: mostOfFile } }}
             note={audit.data.total > mostOfFile ? say('audit.csvMost', { count: mostOfFile }) : undefined}
           >
             {say('audit.csv')}
-          </DownloadLink>
+          </ExportMenu>
         </>
       )}
     </>

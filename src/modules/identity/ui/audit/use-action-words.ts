@@ -29,6 +29,10 @@ const actions = [
   'person.rows',
   'person.name',
   'publication.release',
+  'alerts.telling',
+  'note.add',
+  'note.change',
+  'note.retract',
 ] as const
 
 /** Says what was done in words: one's own words for what people do here, the permission's title for what needs one. */

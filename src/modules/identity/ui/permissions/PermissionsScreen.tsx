@@ -1,9 +1,8 @@
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Page } from '../../../../design/shell/Page.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getPermissions } from '../../contract.ts'
 import classes from '../Identity.module.css'
 import { useIdentityTexts } from '../identity-texts.ts'
@@ -30,9 +29,9 @@ export function PermissionsScreen() {
             <ReachKey />
             <PermissionTable matrix={matrix.data} />
             <RolePermissions matrix={matrix.data} />
-            <DownloadLink href={endpointAddress(getPermissions, {}, 'csv')}>
+            <ExportMenu endpoint={getPermissions} input={{}}>
               {say('permissions.csv')}
-            </DownloadLink>
+            </ExportMenu>
           </section>
         </>
       )}

@@ -19,7 +19,8 @@ export function SignatureInWords({ signature, told }: SignatureInWordsProps) {
   return (
     <>
       {told && `${say('signature.signed')} `}
-      <strong>{name}</strong> ({role}, {at.name}
+      <strong>{name}</strong> ({role}
+      {at.level !== 'specialist' && `, ${at.name}`}
       {principal !== undefined && `; ${say('role.deputyFor', { name: principal })}`})
     </>
   )

@@ -7,10 +7,9 @@ import { useLanguage } from '../../../../design/language/use-language.ts'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { SignatureInWords } from '../../../identity/ui/public/SignatureInWords.tsx'
 import { useCapacity } from '../../../identity/ui/public/use-capacity.ts'
 import { useViewer } from '../../../identity/ui/public/viewer-context.ts'
@@ -60,9 +59,9 @@ export function ReleasePreview({ asked, from }: { asked: Released; from: string 
         })}
         .
       </p>
-      <DownloadLink href={endpointAddress(getPublication, question, 'csv')}>
+      <ExportMenu endpoint={getPublication} input={question}>
         {say('preview.file')}
-      </DownloadLink>
+      </ExportMenu>
       {release.isError && <Failure error={release.error} />}
       <div className={classes.buttons}>
         <Button strong disabled={release.isPending} onClick={() => setSigning(true)}>

@@ -1,12 +1,11 @@
 import { useParams } from '@tanstack/react-router'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Page } from '../../../../design/shell/Page.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { SignatureInWords } from '../../../identity/ui/public/SignatureInWords.tsx'
 import { getRelease } from '../../contract.ts'
 import { ReleasedFigures } from './ReleasedFigures.tsx'
@@ -48,9 +47,9 @@ export function ReleaseScreen() {
           <section className={classes.section} aria-labelledby="figures">
             <h2 id="figures">{say('figures.title')}</h2>
             <p className={classes.text}>{say('figures.rest')}</p>
-            <DownloadLink href={endpointAddress(getRelease, { params }, 'csv')}>
+            <ExportMenu endpoint={getRelease} input={{ params }}>
               {say('figures.csv')}
-            </DownloadLink>
+            </ExportMenu>
             <ReleasedFigures document={reply.data} />
           </section>
         </>

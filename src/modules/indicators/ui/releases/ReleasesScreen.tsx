@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Page } from '../../../../design/shell/Page.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { useMay } from '../../../identity/ui/public/viewer-context.ts'
 import { getReleases } from '../../contract.ts'
 import { ReleaseForm } from './ReleaseForm.tsx'
@@ -43,7 +42,9 @@ export function ReleasesScreen() {
         {releases.length > 0 && (
           <>
             <ReleaseTable releases={releases} />
-            <DownloadLink href={endpointAddress(getReleases, {}, 'csv')}>{say('releases.csv')}</DownloadLink>
+            <ExportMenu endpoint={getReleases} input={{}}>
+              {say('releases.csv')}
+            </ExportMenu>
           </>
         )}
       </section>

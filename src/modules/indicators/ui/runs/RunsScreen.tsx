@@ -2,13 +2,12 @@ import { formatMoment } from '../../../../design/language/format-day.ts'
 import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Page } from '../../../../design/shell/Page.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
 import { Notice } from '../../../../design/states/Notice.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getRuns } from '../../contract.ts'
 import { RunTable } from './RunTable.tsx'
 import { useRunTexts } from './run-texts.ts'
@@ -48,9 +47,9 @@ export function RunsScreen() {
               })}
             </p>
           )}
-          <DownloadLink href={endpointAddress(getRuns, { query: { limit: mostOfFile } }, 'csv')}>
+          <ExportMenu endpoint={getRuns} input={{ query: { limit: mostOfFile } }}>
             {say('runs.csv')}
-          </DownloadLink>
+          </ExportMenu>
         </>
       )}
     </Page>

@@ -58,6 +58,7 @@ export function MonthsChart({ course, indicator, month, asTable, onAsTable }: Mo
   return (
     <ChartFrame
       caption={`${caption}${unit && `, ${unit}`}`}
+      picture={{ title: `${caption}${unit && `, ${unit}`}`, day: months.at(-1)?.date ?? '' }}
       asTable={asTable}
       onAsTable={onAsTable}
       table={<MonthsTable label={caption} months={months} indicator={indicator} />}

@@ -1,12 +1,11 @@
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Page } from '../../../../design/shell/Page.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getTrials } from '../../contract.ts'
 import { useIndicatorTexts } from '../indicator-texts.ts'
 import classes from './Trial.module.css'
@@ -40,7 +39,9 @@ export function TrialsScreen() {
         ) : (
           <>
             <TrialsTable trials={trials.data.trials} />
-            <DownloadLink href={endpointAddress(getTrials, {}, 'csv')}>{say('trials.csv')}</DownloadLink>
+            <ExportMenu endpoint={getTrials} input={{}}>
+              {say('trials.csv')}
+            </ExportMenu>
           </>
         ))}
       <section className={classes.section} aria-labelledby="how">

@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Failure } from '../../../../design/states/Failure.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getTrialCourse, type TrialSpan } from '../../contract.ts'
 import { useIndicatorTexts } from '../indicator-texts.ts'
 import { MonthsChart } from './MonthsChart.tsx'
@@ -55,9 +54,9 @@ export function TriedMonths({ trial, indicator, node, span, month, asTable }: Tr
               })
             }
           />
-          <DownloadLink href={endpointAddress(getTrialCourse, question, 'csv')}>
+          <ExportMenu endpoint={getTrialCourse} input={question}>
             {say('trial.monthsCsv')}
-          </DownloadLink>
+          </ExportMenu>
         </>
       )}
     </section>

@@ -2,13 +2,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { formatLongDay } from '../../../../design/language/format-day.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn, Sort } from '../../../../design/table/data-column.ts'
 import { readSort, writeSort } from '../../../../design/table/sort-address.ts'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { useLevelTitles } from '../../../organisation/ui/public/use-level-titles.ts'
 import { getTrialLevel, getTrialRankChanges, type TrialLevel, type TriedNode } from '../../contract.ts'
 import { useIndicatorTexts } from '../indicator-texts.ts'
@@ -112,18 +111,15 @@ export function TriedNodes({ trial, indicator, level, chosen, sort }: TriedNodes
         />
       )}
       <p className={classes.note}>{say('trial.rankText')}</p>
-      <DownloadLink
-        href={endpointAddress(
-          getTrialLevel,
-          { ...question, query: { ...question.query, date: level.date } },
-          'csv',
-        )}
+      <ExportMenu
+        endpoint={getTrialLevel}
+        input={{ ...question, query: { ...question.query, date: level.date } }}
       >
         {say('trial.csv')}
-      </DownloadLink>
-      <DownloadLink href={endpointAddress(getTrialRankChanges, question, 'csv')}>
+      </ExportMenu>
+      <ExportMenu endpoint={getTrialRankChanges} input={question}>
         {say('trial.rankCsv')}
-      </DownloadLink>
+      </ExportMenu>
     </section>
   )
 }

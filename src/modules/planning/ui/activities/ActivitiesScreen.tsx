@@ -1,9 +1,8 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getActivities } from '../../contract.ts'
 import { UnitLinks } from '../page/UnitLinks.tsx'
 import { YearPage } from '../page/YearPage.tsx'
@@ -79,7 +78,9 @@ export function ActivitiesScreen() {
             {mayWrite && <AddButton kind="youth_measure" open={kind} onAdd={choose} />}
           </section>
           {activities.length > 0 && (
-            <DownloadLink href={endpointAddress(getActivities, { params }, 'csv')}>{say('csv')}</DownloadLink>
+            <ExportMenu endpoint={getActivities} input={{ params }}>
+              {say('csv')}
+            </ExportMenu>
           )}
         </>
       )}

@@ -35,20 +35,28 @@ type AllotmentStepsProps = {
 export function AllotmentSteps({ cascade, isUnsaved, onTaken }: AllotmentStepsProps) {
   const say = useCascadeTexts()
   const [taking, setTaking] = useState<StepId | null>(null)
-  const step = useAction(steps[taking ?? 'submit'], onTaken)
+  // One for each: what is under way stays that of its step, whichever dialog is opened meanwhile.
+  const actions = {
+    publish: useAction(steps.publish, onTaken),
+    submit: useAction(steps.submit, onTaken),
+    return: useAction(steps.return, onTaken),
+    validate: useAction(steps.validate, onTaken),
+  }
   const known = Object.keys(steps) as StepId[]
+  const isPending = known.some((one) => actions[one].isPending)
+  const failed = known.find((one) => actions[one].isError)
   const possible = known.filter((one) => cascade.allotment.possible.includes(one))
   const { level, id } = cascade.nodes[0]!
   if (possible.length === 0) return null
   return (
     <section className={classes.steps} aria-label={say('steps.title')} data-screen-only>
-      {step.isError && <CascadeFailure error={step.error} />}
+      {failed && <CascadeFailure error={actions[failed].error} />}
       <div className={classes.buttons}>
         {possible.map((one) => (
           <Button
             key={one}
             strong={one !== 'return' && !isUnsaved}
-            disabled={isUnsaved || step.isPending}
+            disabled={isUnsaved || isPending}
             onClick={() => setTaking(one)}
           >
             {say(`step.${one}`)}
@@ -59,12 +67,14 @@ export function AllotmentSteps({ cascade, isUnsaved, onTaken }: AllotmentStepsPr
       {taking && (
         <StepDialog
           step={taking}
-          onConfirm={(given) =>
-            step.mutate({
+          onConfirm={(given) => {
+            // What another step was refused for is told no longer.
+            for (const one of known) actions[one].reset()
+            actions[taking].mutate({
               params: { year: String(cascade.year), level, node: id },
               body: { version: cascade.allotment.version, ...given },
             })
-          }
+          }}
           onClose={() => setTaking(null)}
         />
       )}

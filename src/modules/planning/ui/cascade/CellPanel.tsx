@@ -4,6 +4,7 @@ import { useLanguage } from '../../../../design/language/use-language.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { useMay } from '../../../identity/ui/public/viewer-context.ts'
+import { CellSuggestion } from '../suggestion/CellSuggestion.tsx'
 import { BoundsForm } from './BoundsForm.tsx'
 import classes from './Cascade.module.css'
 import { CellHistory } from './CellHistory.tsx'
@@ -78,6 +79,9 @@ function CellDetails({ editing, cell, names, onChange }: CellPanelProps & { cell
             />
           )}
           {node.role && <Fact title={say('panel.carrier')} text={carrierInWords()} />}
+          {column.caseMix[place] != null && (
+            <Fact title={say('panel.caseMix')} text={mixInWords(column.caseMix[place])} />
+          )}
         </dl>
       )}
       {why ? (
@@ -110,6 +114,17 @@ function CellDetails({ editing, cell, names, onChange }: CellPanelProps & { cell
           <ProposeForm cascade={cascade} cell={cell} names={names} />
         </div>
       )}
+      {takesPart && node.kind === 'unit' && (
+        <>
+          <h3>{say('panel.suggestion')}</h3>
+          <CellSuggestion
+            year={String(cascade.year)}
+            level={node.level}
+            node={node.id}
+            indicator={column.indicator}
+          />
+        </>
+      )}
       {takesPart && (
         <>
           <h3>{say('panel.history')}</h3>
@@ -118,6 +133,13 @@ function CellDetails({ editing, cell, names, onChange }: CellPanelProps & { cell
       )}
     </>
   )
+
+  function mixInWords(factor: number): string {
+    const percent = Math.round((factor - 1) * 100)
+    if (percent === 0) return say('panel.mixSame')
+    const told = `${formatNumber(language, Math.abs(percent), 0)} %`
+    return percent > 0 ? say('panel.mixEasier', { percent: told }) : say('panel.mixHarder', { percent: told })
+  }
 
   function carrierInWords(): string {
     const whole = cascade.nodes.reduce(

@@ -72,16 +72,26 @@ describe('moving', () => {
       column: fc.nat(1),
       place: fc.integer({ min: 1, max: nodes.length - 1 }),
       by: fc.integer({ min: -40, max: 40 }),
-      what: fc.constantFrom('move', 'move', 'move', 'lock', 'free'),
+      what: fc.constantFrom('move', 'move', 'move', 'lock', 'corner', 'free'),
     })
     let clashed = 0
     fc.assert(
-      fc.property(fc.array(move, { maxLength: 8 }), (moves) => {
+      fc.property(fc.array(move, { maxLength: 12 }), (moves) => {
         let editing = beginEditing(read())
         for (const { column, place, by, what } of moves) {
           const steps = Math.max(0, valueAt(editing, place, column) + by)
           if (what === 'move') editing = moveCells(editing, [{ column, place, steps }])
           if (what === 'lock') editing = toggleLocks(editing, [{ column, place }])
+          // The others of the family are held while one goes down: what most likely cannot be had together.
+          if (what === 'corner') {
+            const { parent } = nodes[place]!
+            const others = [...nodes.keys()].filter((one) => one !== place && nodes[one]!.parent === parent)
+            editing = toggleLocks(
+              editing,
+              others.map((one) => ({ column, place: one })),
+            )
+            editing = moveCells(editing, [{ column, place, steps: Math.max(0, steps - 50) }])
+          }
           if (what === 'free') editing = freeCells(editing, [{ column, place }])
         }
         for (const { column, clashes, wishes, slack } of editing.views) {

@@ -6,6 +6,7 @@ import { SelectField } from '../../../../design/form/SelectField.tsx'
 import { TextField } from '../../../../design/form/TextField.tsx'
 import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
+import { useMonthNames } from '../../../../design/language/use-month-names.ts'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
 import { Problem } from '../../../../platform/http/problem.ts'
@@ -18,7 +19,6 @@ import { OvertakenAmounts } from './OvertakenAmounts.tsx'
 import { spreadYear } from './spread-year.ts'
 import { type ReadAmount, useDrafts } from './use-drafts.ts'
 import { useMeasureTitles } from './use-measure-titles.ts'
-import { useMonthNames } from './use-month-names.ts'
 
 type MoneyFormProps = {
   money: PlanMoney

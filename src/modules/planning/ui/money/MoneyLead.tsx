@@ -19,16 +19,20 @@ export function MoneyLead({ money }: { money: PlanMoney }) {
     .sort((one, other) => other.spent - other.planned - (one.spent - one.planned))
   const [worst] = over
   const { until } = money
+  // Until it begins the year stands as on its first day.
+  const isYetToCome = spent === 0 && until === `${money.year}-01-01`
   return (
     <p className={classes.lead}>
-      {planned === 0
-        ? say('lead.unplanned', { until, spent: euros(spent) })
-        : say('lead', {
-            until,
-            spent: euros(spent),
-            planned: euros(planned),
-            share: formatNumber(language, (100 * spent) / planned, 1),
-          })}{' '}
+      {isYetToCome && planned > 0
+        ? say('lead.yetToCome', { planned: euros(planned) })
+        : planned === 0
+          ? say('lead.unplanned', { until, spent: euros(spent) })
+          : say('lead', {
+              until,
+              spent: euros(spent),
+              planned: euros(planned),
+              share: formatNumber(language, (100 * spent) / planned, 1),
+            })}{' '}
       {planned > 0 &&
         (worst
           ? `${say('lead.over', { count: over.length })} ${say('lead.worst', {

@@ -1,10 +1,9 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { SelectField } from '../../../../design/form/SelectField.tsx'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getMoney, MeasureKind, type PlanMoney } from '../../contract.ts'
 import { YearPage } from '../page/YearPage.tsx'
 import { PlanningFailure } from '../refusal/PlanningFailure.tsx'
@@ -55,9 +54,9 @@ function MoneyContent({ money, onReread }: MoneyContentProps) {
         <MoneyViews by={by} />
         <MoneyFilter money={money} by={by} search={search} />
         <MoneyTable money={money} by={by} rows={rows} />
-        <DownloadLink href={endpointAddress(getMoney, { params: { year: money.year } }, 'csv')}>
+        <ExportMenu endpoint={getMoney} input={{ params: { year: money.year } }}>
           {say('csv')}
-        </DownloadLink>
+        </ExportMenu>
         {money.mayWrite && <MoneyPlanning money={money} onReread={onReread} />}
       </section>
       <PeoplePart money={money} unit={search.unit} onReread={onReread} />

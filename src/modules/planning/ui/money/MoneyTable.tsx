@@ -3,6 +3,7 @@ import { Bar } from '../../../../design/chart/Bar.tsx'
 import { NoValue } from '../../../../design/figure/NoValue.tsx'
 import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
+import { useMonthNames } from '../../../../design/language/use-month-names.ts'
 import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
 import { MeasureKind, type PlanMoney } from '../../contract.ts'
@@ -11,7 +12,6 @@ import { type MoneyRow, totalOf } from './money-rows.ts'
 import type { MoneyView } from './money-search.ts'
 import { useMoneyTexts } from './money-texts.ts'
 import { useMeasureTitles } from './use-measure-titles.ts'
-import { useMonthNames } from './use-month-names.ts'
 
 type MoneyTableProps = { money: PlanMoney; by: MoneyView; rows: readonly MoneyRow[] }
 

@@ -10,14 +10,19 @@ import { useLanguage } from '../../../../design/language/use-language.ts'
 import { DayField, isDayWithin } from '../../../../design/period/DayField.tsx'
 import { useAction } from '../../../../design/reading/use-action.ts'
 import { Button } from '../../../../design/shell/Button.tsx'
+import { Problem } from '../../../../platform/http/problem.ts'
 import { type getOrders, issueOrder } from '../../contract.ts'
 import classes from '../plans/Plans.module.css'
 import { SignDialog } from '../refusal/SignDialog.tsx'
+import { DistributionLink } from './DistributionLink.tsx'
 import { ObligationTable } from './ObligationTable.tsx'
 import { useOrderTexts } from './order-texts.ts'
 
 type Next = NonNullable<z.infer<typeof getOrders.reply>['next']>
 type IssueFormProps = { year: string; version: number; next: Next; onLeave: () => void }
+
+/** Whether an order was refused as the offices do not give what the country is to reach. */
+const isShort = (error: unknown): boolean => error instanceof Problem && error.code === 'order_short'
 
 /** As the endpoint takes numbers of orders. */
 const numberPattern = /^[A-ZĄČĘĖĮŠŲŪŽ0-9][A-ZĄČĘĖĮŠŲŪŽ0-9./-]{0,29}$/
@@ -91,6 +96,7 @@ export function IssueForm({ year, version, next, onLeave }: IssueFormProps) {
           permission="order.issue"
           note={null}
           error={action.error}
+          mend={isShort(action.error) && <DistributionLink year={year} />}
           isPending={action.isPending}
           onSign={() =>
             action.mutate({

@@ -4,6 +4,7 @@ import { formatLongDay } from '../../../../design/language/format-day.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
 import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
 import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
@@ -85,9 +86,9 @@ function OrderContents({ described, year }: { described: Described; year: string
       <div className={ownClasses.files}>
         <DownloadLink href={file('pdf')}>{say('order.pdf')}</DownloadLink>
         <DownloadLink href={file('docx')}>{say('order.docx')}</DownloadLink>
-        <DownloadLink href={endpointAddress(getOrder, { params: { order: order.number } }, 'csv')}>
+        <ExportMenu endpoint={getOrder} input={{ params: { order: order.number } }}>
           {say('order.csv')}
-        </DownloadLink>
+        </ExportMenu>
       </div>
       <section className={classes.section} aria-labelledby="acknowledgements">
         <h2 id="acknowledgements">{say('ack.title')}</h2>

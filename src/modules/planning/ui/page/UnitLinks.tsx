@@ -8,7 +8,7 @@ import { useUnits } from './use-units.ts'
 type UnitLinksProps = {
   year: string
   /** The page that there is of each unit, as its address calls it. */
-  page: 'standing' | 'activities' | 'year-end'
+  page: 'conditions' | 'standing' | 'activities' | 'months' | 'year-end'
   level: string
   node: string
   /** Whether divisions have such a page too. */

@@ -1,5 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import { useBlocker } from '@tanstack/react-router'
+import { type ReactNode, useRef, useState } from 'react'
 import { useDesignTexts } from '../../../../design/design-texts.ts'
+import { ConfirmDialog } from '../../../../design/form/ConfirmDialog.tsx'
 import { Form } from '../../../../design/form/Form.tsx'
 import { Button } from '../../../../design/shell/Button.tsx'
 import { Problem } from '../../../../platform/http/problem.ts'
@@ -31,7 +33,18 @@ export function EditForm({ label, plan, read, children }: EditFormProps) {
   const [opened] = useState(plan.version)
   const [gone, setGone] = useState(false)
   const [unread, setUnread] = useState(false)
-  const action = useChangePlan(String(plan.year), () => edit(null))
+  // Asked when the page is about to be left, which may be before the next drawing.
+  const written = useRef(false)
+  const leave = () => {
+    written.current = false
+    edit(null)
+  }
+  const leaving = useBlocker({
+    shouldBlockFn: ({ current, next }) => written.current && !isSamePart(current, next),
+    enableBeforeUnload: () => written.current,
+    withResolver: true,
+  })
+  const action = useChangePlan(String(plan.year), leave)
   const isBehind = plan.version !== opened
   const save = () => {
     const asked = read()
@@ -42,7 +55,14 @@ export function EditForm({ label, plan, read, children }: EditFormProps) {
   }
   const wasFirst = action.error instanceof Problem && action.error.code === 'plan_changed'
   return (
-    <section className={classes.editing} aria-label={label} data-screen-only>
+    <section
+      className={classes.editing}
+      aria-label={label}
+      data-screen-only
+      onChange={() => {
+        written.current = true
+      }}
+    >
       <h4>{label}</h4>
       <Form label={label} opened onSubmit={save}>
         {children}
@@ -58,9 +78,28 @@ export function EditForm({ label, plan, read, children }: EditFormProps) {
           <Button type="submit" strong disabled={action.isPending}>
             {say(isBehind ? 'edit.saveAgain' : 'edit.save')}
           </Button>
-          <Button onClick={() => edit(null)}>{sayDesign('form.cancel')}</Button>
+          <Button onClick={leave}>{sayDesign('form.cancel')}</Button>
         </div>
       </Form>
+      {leaving.status === 'blocked' && (
+        <ConfirmDialog
+          title={say('leave.title')}
+          action={say('leave.action')}
+          onConfirm={leaving.proceed}
+          onClose={leaving.reset}
+        >
+          <p>{say('leave.text')}</p>
+        </ConfirmDialog>
+      )}
     </section>
   )
+}
+
+type Location = { pathname: string; search: object }
+
+/** Whether an address is of the same part of the same plan: another language or period keeps what is written. */
+function isSamePart(one: Location, other: Location): boolean {
+  const pathWithin = ({ pathname }: Location) => pathname.replace(/^\/\w+/, '')
+  const editedIn = ({ search }: Location) => ('edit' in search ? search.edit : undefined)
+  return pathWithin(one) === pathWithin(other) && editedIn(one) === editedIn(other)
 }

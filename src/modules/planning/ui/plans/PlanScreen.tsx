@@ -1,8 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getOrganisation } from '../../../organisation/contract.ts'
 import { getOrders, getPlan, getStandings, type Plan } from '../../contract.ts'
 import { OrderTable } from '../orders/OrderTable.tsx'
@@ -66,18 +65,14 @@ function PlanContents({ plan, year }: { plan: Plan; year: string }) {
         <section className={classes.section} aria-labelledby="standing">
           <h2 id="standing">{say('standing.title')}</h2>
           <StandingTable standings={standings} root={root.id} />
-          <DownloadLink
-            href={endpointAddress(
-              getStandings,
-              { params: { year, level: root.level, node: root.id } },
-              'csv',
-            )}
-          >
+          <ExportMenu endpoint={getStandings} input={{ params: { year, level: root.level, node: root.id } }}>
             {say('standing.csv')}
-          </DownloadLink>
+          </ExportMenu>
         </section>
       )}
-      <DownloadLink href={endpointAddress(getPlan, { params }, 'csv')}>{say('plan.csv')}</DownloadLink>
+      <ExportMenu endpoint={getPlan} input={{ params }}>
+        {say('plan.csv')}
+      </ExportMenu>
     </>
   )
 }

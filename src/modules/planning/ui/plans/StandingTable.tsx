@@ -32,7 +32,7 @@ export function StandingTable({
         width: '16rem',
         cell: ({ state, since }) => (
           <>
-            {say(`allotment.${state}`)}
+            {say(state === 'open' && since ? 'allotment.anew' : `allotment.${state}`)}
             {since && (
               <>
                 , <span className={classes.whole}>{since}</span>

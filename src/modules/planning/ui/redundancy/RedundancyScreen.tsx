@@ -3,10 +3,9 @@ import type { z } from 'zod'
 import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getRedundancy, type IndicatorPair } from '../../contract.ts'
 import { PlanPage } from '../plans/PlanPage.tsx'
 import classes from '../plans/Plans.module.css'
@@ -74,9 +73,9 @@ function RedundancyContent({ found, year }: { found: Found; year: string }) {
           <section className={classes.section} aria-labelledby="pairs">
             <h2 id="pairs">{say('pairs.title')}</h2>
             <PairTable pairs={pairs} />
-            <DownloadLink href={endpointAddress(getRedundancy, { params: { year } }, 'csv')}>
+            <ExportMenu endpoint={getRedundancy} input={{ params: { year } }}>
               {say('pairs.csv')}
-            </DownloadLink>
+            </ExportMenu>
           </section>
         </>
       )}

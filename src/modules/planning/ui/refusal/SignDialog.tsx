@@ -20,6 +20,8 @@ type SignDialogProps = {
   /** Words to go with it; null where there is no place for them. */
   note: { label: string; required: boolean; missing?: string } | null
   error: unknown
+  /** The page where what is refused can be mended; shown with the refusal. */
+  mend?: ReactNode
   isPending: boolean
   /** Called with the words, null where there are none. The dialog stays until whoever opened it takes it away. */
   onSign: (note: string | null) => void
@@ -31,7 +33,7 @@ type SignDialogProps = {
 
 /** Asks once more before something is signed: as whom, with which words. What is refused is told in it, the words stay. */
 export function SignDialog(props: SignDialogProps) {
-  const { title, action, permission, note, error, isPending, onSign, onClose, fields, children } = props
+  const { title, action, permission, note, error, mend, isPending, onSign, onClose, fields, children } = props
   const say = useRefusalTexts()
   const sayDesign = useDesignTexts()
   const { name } = useViewer()
@@ -64,7 +66,7 @@ export function SignDialog(props: SignDialogProps) {
               onChange={setWords}
             />
           )}
-          <PlanningFailure error={error} />
+          <PlanningFailure error={error} mend={mend} />
           <div className={classes.buttons}>
             <Button onClick={() => close.current?.()}>{sayDesign('form.cancel')}</Button>
             <Button type="submit" strong disabled={isPending}>

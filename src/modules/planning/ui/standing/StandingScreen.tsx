@@ -1,10 +1,9 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { CheckField } from '../../../../design/form/CheckField.tsx'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { Empty } from '../../../../design/states/Empty.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getStandings } from '../../contract.ts'
 import { UnitLinks } from '../page/UnitLinks.tsx'
 import { useUnits } from '../page/use-units.ts'
@@ -56,7 +55,9 @@ export function StandingScreen() {
           ) : (
             <StandingTable year={year} standings={shown} all={standings} />
           )}
-          <DownloadLink href={endpointAddress(getStandings, { params }, 'csv')}>{say('csv')}</DownloadLink>
+          <ExportMenu endpoint={getStandings} input={{ params }}>
+            {say('csv')}
+          </ExportMenu>
         </>
       )}
     </YearPage>

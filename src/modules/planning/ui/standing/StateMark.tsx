@@ -21,7 +21,7 @@ export function StateMark({ standing, toUnits }: { standing: AllotmentStanding; 
       </svg>
       {state === 'published'
         ? say(toUnits ? 'state.published.units' : 'state.published')
-        : say(`state.${state}`)}
+        : say(state === 'open' && standing.since ? 'state.anew' : `state.${state}`)}
     </span>
   )
 }

@@ -1,8 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { DownloadLink } from '../../../../design/shell/DownloadLink.tsx'
+import { ExportMenu } from '../../../../design/shell/ExportMenu.tsx'
 import { LoadingRows } from '../../../../design/states/Loading.tsx'
-import { endpointAddress } from '../../../../platform/http/endpoint-address.ts'
 import { getYearEnd } from '../../contract.ts'
 import { UnitLinks } from '../page/UnitLinks.tsx'
 import { YearPage } from '../page/YearPage.tsx'
@@ -38,7 +37,9 @@ export function YearEndScreen() {
         <>
           <ClosingPart ended={ended} />
           <YearEndTable ended={ended} />
-          <DownloadLink href={endpointAddress(getYearEnd, { params }, 'csv')}>{say('csv')}</DownloadLink>
+          <ExportMenu endpoint={getYearEnd} input={{ params }}>
+            {say('csv')}
+          </ExportMenu>
           <AssessmentsPart ended={ended} />
           <MinisterPart ended={ended} />
           <ReportPart ended={ended} />

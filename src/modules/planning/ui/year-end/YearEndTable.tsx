@@ -123,6 +123,16 @@ export function YearEndTable({ ended: { indicators, year } }: { ended: YearEnd }
         cards
       />
       <p className={classes.note}>{say('targets.how')}</p>
+      <p className={classes.note}>{modelInWords()}</p>
     </section>
   )
+
+  function modelInWords(): string {
+    const kept = indicators.flatMap(({ modelKeptOn }) => modelKeptOn ?? [])
+    if (kept.length === 0) return say('model.none')
+    const without = indicators.filter(({ modelKeptOn }) => modelKeptOn === null)
+    const told = say('model.kept', { day: kept.toSorted()[0]! })
+    if (without.length === 0) return told
+    return `${told} ${say('model.some', { names: without.map(({ indicator }) => titleOf(indicator)).join(', ') })}`
+  }
 }

@@ -38,6 +38,16 @@ export async function findClosedMonth(
   return rows[0]
 }
 
+/** The months of a year that were closed, the first one first. */
+export async function listClosedMonths(
+  database: QueryExecutorProvider,
+  year: number,
+): Promise<ClosedMonth[]> {
+  const { rows } = await sql<ClosedMonth>`
+    SELECT ${columns} FROM planning.closed_month WHERE year = ${year} ORDER BY month`.execute(database)
+  return rows
+}
+
 /** The figures that were recorded when a month was closed, at some nodes. */
 export async function readClosedFigures(
   database: QueryExecutorProvider,
@@ -47,6 +57,11 @@ export async function readClosedFigures(
     SELECT indicator, level, node, numerator, denominator, value, target FROM planning.closed_figure
     WHERE year = ${year} AND month = ${month} AND node = ANY(${nodes.map(({ id }) => id)})`.execute(database)
   return rows.filter((one) => nodes.some(({ level, id }) => level === one.level && id === one.node))
+}
+
+/** The last day of a month. */
+export function lastDayOf(year: number, month: number): string {
+  return Temporal.PlainDate.from({ year, month, day: 31 }, { overflow: 'constrain' }).toString()
 }
 
 /**
@@ -61,7 +76,7 @@ export async function closeMonth(
   const { entered, results, clock } = context
   const { database, inTransaction } = await entered()
   const plan = await getPlan(database, year)
-  const last = Temporal.PlainDate.from({ year, month, day: 31 }, { overflow: 'constrain' }).toString()
+  const last = lastDayOf(year, month)
   const today = clock.today().toString()
   if (last >= today) {
     throw new Problem(
