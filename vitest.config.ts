@@ -40,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,demo,bench,bin}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.{postgres,clickhouse}.test.ts', 'node_modules/**'],
+          exclude: ['**/*.{postgres,clickhouse,office}.test.ts', 'node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -61,6 +61,15 @@ export default defineConfig({
           include: ['{src,bench}/**/*.clickhouse.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // Opens what is exported in LibreOffice and poppler.
+        test: {
+          name: 'office',
+          include: ['src/**/*.office.test.ts'],
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,7 +1,8 @@
 /**
  * What `bin/test` runs: format, types, dead code, the tests (the rules among them) and the journeys. Debian's packages
  * that a suite needs are installed when it runs as root; a suite that still has to be left out is named, and with
- * CI=true counts as failed. The last line is `N passed, N failed`.
+ * CI=true counts as failed. `--thorough` has tests of many invented inputs and many killed processes try as many as they can.
+ * The last line is `N passed, N failed`.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -30,6 +31,11 @@ const suites: Suite[] = [
     needs: { program: '/usr/{,s}bin/clickhouse-server', debianPackages: ['clickhouse-server'] },
   },
   {
+    project: 'office',
+    files: 'src/**/*.office.test.ts',
+    needs: { program: '/usr/bin/soffice', debianPackages: ['libreoffice-calc-nogui', 'poppler-utils'] },
+  },
+  {
     project: 'journeys',
     files: 'e2e/*.journey.ts',
     needs: { program: '/usr/bin/chromium', debianPackages: ['chromium'] },
@@ -46,12 +52,20 @@ const checks: [name: string, command: string[]][] = [
 // Tests start this program's processes by the hundred: what Node has compiled for one is kept for the next.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../.cache/compiled')
 
+const asked = process.argv.slice(2)
+const unknown = asked.filter((option) => option !== '--thorough')
+if (unknown.length > 0) {
+  console.error(`bin/test does not know ${unknown.join(' ')}: it takes --thorough, or nothing`)
+  process.exit(2)
+}
+if (asked.includes('--thorough')) process.env.PERKUNAS_THOROUGH = '1'
+
 const count: Count = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
 let lastInstalled: Promise<void> = Promise.resolve()
 
 // What a core does alone, and what waits for a server or a browser more than it computes, runs beside the longest.
-const besides = ['postgres', 'clickhouse', 'journeys']
+const besides = ['postgres', 'clickhouse', 'office', 'journeys']
 await Promise.all([
   runSuites(suites.filter(({ project }) => !besides.includes(project))),
   runChecks().then(() => runSuites(suites.filter(({ project }) => besides.includes(project)))),

@@ -33,6 +33,7 @@ test('a disk that is full leaves the good figures in place and says so; tried ag
   // Now everything stored is there, the courses too, of which the page may have shown nothing yet.
   await page.reload()
   await table.waitFor()
+  await page.getByText('Forecasts are being made').waitFor({ state: 'detached' })
   const good = await figures()
   expect(good.length).toBeGreaterThan(50)
 

@@ -43,6 +43,7 @@ test('the window is walked, chosen from and left by keys alone', async () => {
   await eventually(() => focusedText(page)).toBe(title)
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2')
 
+  await page.locator('figure').first().waitFor()
   await tabInto(page, 'figure')
   await page.keyboard.press('t')
   await page.locator('figure [role="grid"]').waitFor()

@@ -21,19 +21,22 @@ async function openAsMediator() {
   return { ...watched, viewer: viewer!, division: held!.at }
 }
 
-test('a mediator comes to their own page; the rail has what they may use', async () => {
+test('a mediator comes to their own day; the rail has what they may use', async () => {
   const { page, faults, viewer } = await openAsMediator()
   await page.goto(`${inject('address')}/lt/window`)
-  await page.getByRole('heading', { level: 1, name: viewer.name }).waitFor()
-  expect(new URL(page.url()).pathname).toBe(`/lt/window/specialist/${viewer.staff}`)
+  await page.getByRole('heading', { level: 1, name: 'Mano diena' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/lt/window/specialist/${viewer.staff}/cases`)
   const rail = page.getByRole('navigation', { name: 'Sistemos' })
   expect(await rail.getByRole('link').allTextContents()).toEqual([
     'Vadovo langas',
     'Planas',
     'Mano sprendimai',
+    'Paaiškinimai',
+    'Stebimi rodikliai',
     'Mano užduotis',
     'Registras',
     'Duomenų kokybė',
+    'Prognozės',
     'Rodiklių katalogas',
     'Skelbiami rodikliai',
     'Skaičiavimai',
@@ -75,6 +78,8 @@ test('colleagues stand without names, and lead nowhere', async () => {
           : 'The rows behind the number are not for your roles.',
       )
       .waitFor()
+    // So that the bar does not lie over what is looked at.
+    await page.evaluate(() => window.scrollTo(0, 0))
     expect(await findViolations(page)).toEqual([])
   }
   expect(faults).toEqual([])
@@ -148,7 +153,7 @@ test.each(['lt', 'en'] as const)(
     await page.goto(`${inject('address')}/${language}/permissions`)
     const matrix = page.getByRole('grid')
     await matrix.waitFor()
-    expect(await matrix.getAttribute('aria-colcount')).toBe('16')
+    expect(await matrix.getAttribute('aria-colcount')).toBe('17')
     const title = viewer.roles[0]!.title[language]
     await page
       .locator('section[aria-labelledby="own"]')

@@ -267,7 +267,7 @@ test('the director issues the Order, its PDF says what it obliges to, and an off
   expect(await auditor.page.getByRole('button', { name: /Teikti|Keisti|Leisti|Susipažinau/ }).count()).toBe(0)
   await auditor.page.emulateMedia({ media: 'print' })
   expect(await auditor.page.getByRole('heading', { name: 'Sprendimo kelias' }).isVisible()).toBe(true)
-  expect(await auditor.page.getByRole('link', { name: 'Planas CSV formatu' }).isVisible()).toBe(false)
+  expect(await auditor.page.getByRole('button', { name: 'Eksportuoti Planas' }).isVisible()).toBe(false)
   for (const { page: open } of [{ page }, office, auditor]) await open.close()
 })
 

@@ -1,5 +1,4 @@
-import { Outlet, useNavigate } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { useDesignTexts } from './design/design-texts.ts'
 import { formatMoment } from './design/language/format-day.ts'
 import { formatNumber } from './design/language/format-number.ts'
@@ -8,17 +7,14 @@ import { AppShell } from './design/shell/AppShell.tsx'
 import { RailLink } from './design/shell/RailLink.tsx'
 import type { SearchSource } from './design/shell/search-entry.ts'
 import { Announcement } from './design/states/Announcement.tsx'
+import { AlertCount } from './modules/alerts/ui/public/AlertCount.tsx'
 import { OneselfMenu } from './modules/identity/ui/public/OneselfMenu.tsx'
 import { SignInGate } from './modules/identity/ui/public/SignInGate.tsx'
-import { useMayAt } from './modules/identity/ui/public/use-may-at.ts'
 import { useMay, useViewer } from './modules/identity/ui/public/viewer-context.ts'
-import type { Indicator } from './modules/indicators/contract.ts'
-import { useIndicatorEntries } from './modules/indicators/ui/public/use-indicator-entries.ts'
+import { ExplanationCount } from './modules/managers-window/ui/public/ExplanationCount.tsx'
 import { useFollowResults, useService } from './modules/managers-window/ui/public/use-service.ts'
-import type { Organisation, OrganisationNode, PlacedNode } from './modules/organisation/contract.ts'
-import { standingOf } from './modules/organisation/ui/public/standing-of.ts'
-import { useNodeEntries } from './modules/organisation/ui/public/use-node-entries.ts'
 import { ApprovalCount } from './modules/planning/ui/public/ApprovalCount.tsx'
+import { useEverything } from './modules/search/ui/public/use-everything.ts'
 
 /** The systems, by the heading under which the rail has them, each with the permission without which it is not shown. */
 const systems = [
@@ -28,13 +24,16 @@ const systems = [
       { key: 'window', to: '/$lang/window', permission: 'figures.read' },
       { key: 'plan', to: '/$lang/plan', permission: 'plan.read' },
       { key: 'approvals', to: '/$lang/approvals', permission: 'plan.read' },
+      { key: 'explanations', to: '/$lang/explanations', permission: 'explanation.read' },
+      { key: 'watched', to: '/$lang/watched', permission: 'figures.read' },
     ],
   },
   {
     title: 'shell.data',
     links: [
       { key: 'register', to: '/$lang/register', permission: 'register.read' },
-      { key: 'quality', to: '/$lang/data-quality', permission: 'quality.read' },
+      { key: 'quality', to: '/$lang/quality', permission: 'quality.read' },
+      { key: 'forecasts', to: '/$lang/forecasts', permission: 'catalogue.read' },
       { key: 'catalogue', to: '/$lang/indicators', permission: 'catalogue.read' },
       { key: 'releases', to: '/$lang/publication', permission: 'publication.read' },
       { key: 'runs', to: '/$lang/calculations', permission: 'calculations.read' },
@@ -68,6 +67,10 @@ function SystemsFrame() {
   const service = useService()
   const changedAt = useFollowResults({ asks: may('service.read'), listens: may('events.follow') })
   const demo = service.data?.demo
+  const matchRoute = useMatchRoute()
+  // One's own task lies under the plan in the address, but stands in the rail by itself.
+  const isOwnTask =
+    staff !== null && Boolean(matchRoute({ to: '/$lang/plan/$year/tasks/$staff', params: { staff } }))
   const task = staff !== null && may('task.acknowledge') && service.data && (
     <RailLink
       to="/$lang/plan/$year/tasks/$staff"
@@ -86,9 +89,15 @@ function SystemsFrame() {
         ...offered.map(({ key, to }) => ({
           key,
           link: (
-            <RailLink to={to} params={{ lang }} activeOptions={{ includeSearch: false }}>
+            <RailLink
+              to={to}
+              params={{ lang }}
+              activeOptions={{ includeSearch: false, exact: key === 'plan' && isOwnTask }}
+            >
               {say(`system.${key}`)}
               {key === 'approvals' && <ApprovalCount />}
+              {key === 'explanations' && <ExplanationCount />}
+              {key === 'watched' && <AlertCount />}
             </RailLink>
           ),
         })),
@@ -101,7 +110,7 @@ function SystemsFrame() {
       sections={sections}
       footnote={demo && say('shell.demo', { scale: formatNumber(lang, Math.round(1 / demo.scale), 0) })}
       oneself={<OneselfMenu />}
-      search={useEverything}
+      search={useFound}
     >
       <Outlet />
       <Announcement>{changedAt && say('state.updated', { moment: formatMoment(changedAt) })}</Announcement>
@@ -109,31 +118,14 @@ function SystemsFrame() {
   )
 }
 
-/** Nodes lead to their pages, indicators to where they are defined; what one may not open is not found. */
-const useEverything: SearchSource = () => {
-  const lang = useLanguage()
-  const navigate = useNavigate()
-  const mayAt = useMayAt()
-  const goToNode = useCallback(
-    (node: OrganisationNode) =>
-      void navigate({ to: '/$lang/window/$level/$node', params: { lang, level: node.level, node: node.id } }),
-    [navigate, lang],
+/** What the service has, the pages that one may use, and what can be done at once; what one may not open is not found. */
+const useFound: SearchSource = (asked) => {
+  const say = useDesignTexts()
+  const may = useMay()
+  const pages = systems.flatMap(({ links }) =>
+    links
+      .filter(({ permission }) => may(permission))
+      .map(({ key, to }) => ({ title: say(`system.${key}`), path: to.slice('/$lang'.length) })),
   )
-  const isOpen = useCallback(
-    (node: PlacedNode, organisation: Organisation) =>
-      mayAt('figures.read', standingOf(node, organisation)) === true,
-    [mayAt],
-  )
-  const goToIndicator = useCallback(
-    (indicator: Indicator) =>
-      void navigate({ to: '/$lang/indicators/$indicator', params: { lang, indicator: indicator.id } }),
-    [navigate, lang],
-  )
-  const nodes = useNodeEntries(undefined, goToNode, isOpen)
-  const indicators = useIndicatorEntries(goToIndicator)
-  return {
-    entries: [...nodes.entries, ...indicators.entries],
-    loading: nodes.loading || indicators.loading,
-    error: nodes.error ?? indicators.error,
-  }
+  return useEverything(asked, pages)
 }

@@ -27,6 +27,7 @@ export type Declared = { name: string; uses: readonly string[] }
 const pureFolders = [
   /^src\/modules\/[^/]+\/definition\//,
   /^src\/modules\/indicators\/suppression\//,
+  /^src\/modules\/managers-window\/(causes|cases\/rules)\//,
   /^src\/modules\/organisation\/tree\//,
   /^src\/modules\/planning\/adjustment\//,
   /^src\/modules\/planning\/cascade\//,
@@ -43,7 +44,7 @@ const browserFiles =
 
 /** The files that put the product together; they open every module's door. */
 const composition =
-  /^src\/(backup\/[^/.]+|adopt-demo-plans|architecture|build-web|cli|commands|context|demo-names|demo-sign-ins|fuzz|main|make-demo|modules|openapi|permissions|plan|reach|sign-in|start)(\.test)?\.ts$/
+  /^src\/(backup\/[^/.]+|exported\/[^/.]+|adopt-demo-plans|architecture|build-web|cli|compress-web|commands|context|demo-names|demo-sign-ins|fuzz|main|make-demo|modules|openapi|permissions|plan|reach|sign-in|start)(\.test)?\.ts$/
 
 /** The files that put the screens together. */
 const webComposition = /^src\/(web|web-routes|WebFrame)\.tsx$/

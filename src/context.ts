@@ -1,4 +1,6 @@
 import { refuseUnfinishedRestore } from './backup/unfinished-restore.ts'
+import { alertsMigrations } from './modules/alerts/index.ts'
+import { forecastingMigrations } from './modules/forecasting/index.ts'
 import {
   checkInstallation,
   type Identity,
@@ -23,6 +25,7 @@ import {
   retryFailed,
   type ServiceTrials,
 } from './modules/indicators/index.ts'
+import { windowMigrations } from './modules/managers-window/index.ts'
 import { type PlacesOnDay, placesOnDay } from './modules/organisation/index.ts'
 import { planningMigrations } from './modules/planning/index.ts'
 import {
@@ -49,6 +52,7 @@ import { type Entered, openEntered } from './platform/entered/open-entered.ts'
 import { Problem } from './platform/http/problem.ts'
 import { type Job, openJobs } from './platform/jobs/open-jobs.ts'
 import type { Log } from './platform/log/open-log.ts'
+import { type MailSettings, readMailSettings } from './platform/mail/mail-settings.ts'
 
 /** The tables of every module in the store of what people enter. */
 export const enteredMigrations: readonly ModuleMigrations[] = [
@@ -57,6 +61,9 @@ export const enteredMigrations: readonly ModuleMigrations[] = [
   auditMigrations,
   identityMigrations,
   planningMigrations,
+  forecastingMigrations,
+  alertsMigrations,
+  windowMigrations,
   bundleMigrations,
 ]
 
@@ -81,6 +88,8 @@ export type AppContext = {
   entered: () => Promise<Entered<object>>
   /** The keys and settings by which people are known. */
   identity: Identity
+  /** How mails are sent; null where none are. */
+  mail: MailSettings | null
   /** Who stands under whom on the product's day; null while the register holds no tree, or is closed. */
   places: IdentityContext['places']
   /**
@@ -143,6 +152,7 @@ export async function openContext(
     )
   }
   const identity = await openIdentity({ folder, demo: demo !== null })
+  const mail = readMailSettings(process.env, identity.publicAddress)
   const listeners: Listeners = { whenAccepted: new Set(), whenResultsChanged: new Set() }
   const ready = Promise.withResolvers<AppContext>()
   const url = process.env.DATABASE_URL || null
@@ -180,6 +190,7 @@ export async function openContext(
     entered: entered.opened,
     serviceTrials: service && openServiceTrials(service.entered, folder),
     identity,
+    mail,
     places: knownPlaces(() => (stores instanceof Problem ? null : stores), clock),
     get register() {
       return opened().register

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ServedExample, serveExample } from '../e2e/serve-example.ts'
 import type { RoleId } from './modules/identity/index.ts'
 import { addTestToken } from './modules/identity/reference/test-accounts.ts'
+import { atLength } from './platform/thorough.ts'
 
 type Schema = Record<string, unknown>
 type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: Schema }
@@ -21,7 +22,7 @@ type Document = {
 
 const seed = Number(process.env.PERKUNAS_FUZZ_SEED || 20_121_231)
 /** Calls of each operation; more by hand: PERKUNAS_FUZZ_ROUNDS=1000 */
-const rounds = Number(process.env.PERKUNAS_FUZZ_ROUNDS || 24)
+const rounds = Number(process.env.PERKUNAS_FUZZ_ROUNDS || atLength(8, 24))
 
 let served: ServedExample
 let document: Document

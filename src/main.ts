@@ -4,6 +4,7 @@ import packageFile from '../package.json' with { type: 'json' }
 import { commands } from './commands.ts'
 import { type AppContext, openContext, type RequestContext } from './context.ts'
 import { findDemoSignIns, printDemoSignIns } from './demo-sign-ins.ts'
+import { describeTable } from './exported/describe-table.ts'
 import { identityDoor, providerPages } from './modules/identity/index.ts'
 import { feeds, jobs, observed, routes } from './modules.ts'
 import { type CommandIo, Refusal, UsageError } from './platform/command/command.ts'
@@ -151,6 +152,7 @@ export async function serverOptions(context: AppContext, log: Log): Promise<Serv
     feeds,
     pages: providerPages(context),
     door: identityDoor(context),
+    describeTable,
     mostRequests,
     publicAddress: context.identity.publicAddress,
     log,

@@ -1,4 +1,11 @@
 import type { AppContext, RequestContext } from './context.ts'
+import { feeds as alertFeeds } from './modules/alerts/feeds.ts'
+import { jobs as alertJobs } from './modules/alerts/jobs.ts'
+import { routes as alertRoutes } from './modules/alerts/routes.ts'
+import { routes as qualityRoutes } from './modules/data-quality/routes.ts'
+import { commands as forecastingCommands } from './modules/forecasting/commands.ts'
+import { jobs as forecastingJobs } from './modules/forecasting/jobs.ts'
+import { routes as forecastingRoutes } from './modules/forecasting/routes.ts'
 import { commands as identityCommands } from './modules/identity/commands.ts'
 import { jobs as identityJobs } from './modules/identity/jobs.ts'
 import { routes as identityRoutes } from './modules/identity/routes.ts'
@@ -7,12 +14,15 @@ import { feeds as indicatorFeeds } from './modules/indicators/feeds.ts'
 import { jobs as indicatorJobs } from './modules/indicators/jobs.ts'
 import { observed as indicatorObserved } from './modules/indicators/observed.ts'
 import { routes as indicatorRoutes } from './modules/indicators/routes.ts'
+import { feeds as windowFeeds } from './modules/managers-window/feeds.ts'
 import { routes as windowRoutes } from './modules/managers-window/routes.ts'
+import { commands as planningCommands } from './modules/planning/commands.ts'
 import { routes as planningRoutes } from './modules/planning/routes.ts'
 import { commands as registerCommands } from './modules/register/commands.ts'
 import { feeds as registerFeeds } from './modules/register/feeds.ts'
 import { observed as registerObserved } from './modules/register/observed.ts'
 import { routes as registerRoutes } from './modules/register/routes.ts'
+import { routes as searchRoutes } from './modules/search/routes.ts'
 import type { Command } from './platform/command/command.ts'
 import type { Feed } from './platform/http/event-stream-route.ts'
 import type { Route } from './platform/http/route.ts'
@@ -60,17 +70,49 @@ export const modules: readonly Module[] = [
     observed: indicatorObserved,
   },
   {
-    name: 'planning',
+    name: 'data-quality',
     uses: ['organisation', 'identity', 'register', 'indicators'],
-    routes: planningRoutes,
+    routes: qualityRoutes,
     feeds: [],
     jobs: [],
     commands: [],
   },
   {
-    name: 'managers-window',
+    name: 'planning',
+    uses: ['organisation', 'identity', 'register', 'indicators'],
+    routes: planningRoutes,
+    feeds: [],
+    jobs: [],
+    commands: planningCommands,
+  },
+  {
+    name: 'forecasting',
     uses: ['organisation', 'identity', 'register', 'indicators', 'planning'],
+    routes: forecastingRoutes,
+    feeds: [],
+    jobs: forecastingJobs,
+    commands: forecastingCommands,
+  },
+  {
+    name: 'alerts',
+    uses: ['organisation', 'identity', 'register', 'indicators', 'planning', 'forecasting'],
+    routes: alertRoutes,
+    feeds: alertFeeds,
+    jobs: alertJobs,
+    commands: [],
+  },
+  {
+    name: 'managers-window',
+    uses: ['organisation', 'identity', 'register', 'indicators', 'planning', 'forecasting', 'alerts'],
     routes: windowRoutes,
+    feeds: windowFeeds,
+    jobs: [],
+    commands: [],
+  },
+  {
+    name: 'search',
+    uses: ['organisation', 'identity', 'register', 'indicators', 'planning'],
+    routes: searchRoutes,
     feeds: [],
     jobs: [],
     commands: [],

@@ -42,7 +42,13 @@ const nobody = '00000000-0000-4000-8000-00000000ffff'
 const given: Record<string, { params?: Record<string, string>; query?: string; body?: unknown }> = {
   '/indicators/:indicator/definition': { params: { indicator: 'vacancies_filled' } },
   '/figures': { query: 'indicator=employer_meetings&level=office' },
+  '/search': { query: 'q=a' },
+  '/figures/year/:year': { params: { year: '2012' }, query: 'indicator=employer_meetings&level=office' },
   '/indicators/:indicator/rows': { params: { indicator: 'employer_meetings' } },
+  '/indicators/:indicator/revision': {
+    params: { indicator: 'employer_meetings' },
+    query: 'since=2012-12-01',
+  },
   '/indicators/definition-trials/:trial': { params: { trial: 'none' } },
   '/indicators/definition-trials/:trial/:indicator': { params: { trial: 'none', indicator: 'x' } },
   '/indicators/definition-trials/:trial/:indicator/rank-changes': {
@@ -56,6 +62,25 @@ const given: Record<string, { params?: Record<string, string>; query?: string; b
   '/register/checks/:check': { params: { check: 'none' } },
   '/register/:table': { params: { table: 'none' }, body: { rows: [{ x: '1' }] } },
   '/window/:level/:node/course/:indicator': { params: { indicator: 'employer_meetings' } },
+  '/forecast/:level/:node': { query: 'date=2012-06-30' },
+  '/forecast/:level/:node/course/:indicator': {
+    params: { indicator: 'employer_meetings' },
+    query: 'date=2012-06-30',
+  },
+  '/forecast/thresholds': { body: { notExpectedBelow: 0.2, onCourseFrom: 0.7 } },
+  '/window/:level/:node/why/:indicator': { params: { indicator: 'employer_meetings' } },
+  '/window/:level/:node/explanations/:indicator': {
+    params: { indicator: 'none' },
+    body: { date: '2012-12-31', span: 'ytd', question: 'a question', dueOn: '2013-01-10' },
+  },
+  '/explanations/:explanation/answer/:level/:node': {
+    params: { explanation: nobody },
+    body: { version: 0, cause: 'a cause', action: 'an action', owner: 'xx', actionDue: '2013-01-10' },
+  },
+  '/explanations/:explanation/decide/:level/:node': {
+    params: { explanation: nobody },
+    body: { version: 1, kind: 'accept' },
+  },
   '/account/sessions/:session/end': { params: { session: nobody } },
   '/account/password': { body: { current: 'x', next: 'y' } },
   '/account/second-factor': { body: { password: 'x' } },
@@ -117,6 +142,10 @@ const given: Record<string, { params?: Record<string, string>; query?: string; b
   ),
   '/plans/:year/cascade/:level/:node/workbook': { params: { year: '2099' }, body: { file: 'UEs=' } },
   '/plans/:year/suggestion/:indicator/:level/:node': { params: { year: '2099', indicator: 'x' } },
+  '/plans/:year/conditions/:level/:node': {
+    params: { year: '2099' },
+    body: { condition: 'x', value: 1, reason: 'a reason', version: 0 },
+  },
   '/plans/:year/history/:indicator/:level/:node': { params: { year: '2099', indicator: 'x' } },
   '/plans/:year/orders': {
     params: { year: '2099' },
@@ -170,9 +199,35 @@ const given: Record<string, { params?: Record<string, string>; query?: string; b
   },
   '/plans/:year/money': { params: { year: '2099' }, body: { money: [], people: [] } },
   '/months/:year/:month/close': { params: { year: '2099', month: '12' } },
+  '/plans/:year/months/:level/:node': { params: { year: '2099' } },
+  '/plans/:year/months/:level/:node/:month': { params: { year: '2099', month: '12' } },
+  '/plans/:year/months/:level/:node/:month/causes': {
+    params: { year: '2099', month: '12' },
+    body: { indicator: 'x', version: 0, wording: 'a wording' },
+  },
+  '/plans/:year/months/:level/:node/:month/sign': {
+    params: { year: '2099', month: '12' },
+    body: { version: 0 },
+  },
+  '/plans/:year/months/:month/sign': { params: { year: '2099', month: '12' }, body: { version: 0 } },
+  '/plans/:year/months/:level/:node/:month/report': { params: { year: '2099', month: '12' } },
+  '/plans/:year/months/:level/:node/:month/draft': { params: { year: '2099', month: '12' } },
   '/plans/:year/year-end/:level/:node': {
     params: { year: '2099' },
     body: { indicator: 'x', wording: 'a wording' },
+  },
+  '/watches/:level/:node/:indicator': { params: { indicator: 'none' }, body: { watched: false } },
+  '/alerts/read': { body: { alerts: [nobody], read: true } },
+  '/telling': {
+    body: { ownNode: true, address: null, byMail: true, digest: false, language: 'lt' },
+  },
+  '/notes/:level/:node/:indicator': {
+    params: { indicator: 'none' },
+    body: { date: '2012-12-31', span: 'ytd', text: 'a note' },
+  },
+  '/notes/:level/:node/:indicator/:note': {
+    params: { indicator: 'none', note: nobody },
+    body: { version: 1, text: 'a note' },
   },
   '/people/:person/name': { params: { person: 'none' }, body: { purpose: 'a purpose for this test' } },
 }

@@ -4,70 +4,46 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   notFound,
   RouterProvider,
   redirect,
   retainSearchParams,
   SearchParamError,
 } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { speak } from './design/language/i18n.ts'
 import { PeriodSearch, periodKeys } from './design/period/period-search.ts'
 import { createQueryClient } from './design/reading/query-client.ts'
 import { AddressFailure, PageFailure } from './design/states/AddressFailure.tsx'
 import { DesignProvider } from './design/theme/DesignProvider.tsx'
-import { AccountScreen } from './modules/identity/ui/account/AccountScreen.tsx'
-import { AccountsScreen } from './modules/identity/ui/accounts/AccountsScreen.tsx'
+import { MendSearch, NodeQualitySearch } from './modules/data-quality/ui/quality-search.ts'
 import { AccountsSearch } from './modules/identity/ui/accounts/accounts-search.ts'
-import { AuditScreen } from './modules/identity/ui/audit/AuditScreen.tsx'
 import { AuditSearch } from './modules/identity/ui/audit/audit-search.ts'
-import { PermissionsScreen } from './modules/identity/ui/permissions/PermissionsScreen.tsx'
 import { PermissionsSearch } from './modules/identity/ui/permissions/permissions-search.ts'
 import { isSignedOut } from './modules/identity/ui/public/is-signed-out.ts'
-import { SignInScreen } from './modules/identity/ui/sign-in/SignInScreen.tsx'
 import { SignInSearch } from './modules/identity/ui/sign-in/sign-in-search.ts'
-import { CatalogueScreen } from './modules/indicators/ui/CatalogueScreen.tsx'
-import { IndicatorScreen } from './modules/indicators/ui/IndicatorScreen.tsx'
-import { ReleaseScreen } from './modules/indicators/ui/releases/ReleaseScreen.tsx'
-import { ReleasesScreen } from './modules/indicators/ui/releases/ReleasesScreen.tsx'
-import { RunsScreen } from './modules/indicators/ui/runs/RunsScreen.tsx'
-import { TrialScreen } from './modules/indicators/ui/trial/TrialScreen.tsx'
-import { TrialsScreen } from './modules/indicators/ui/trial/TrialsScreen.tsx'
 import { TrialSearch } from './modules/indicators/ui/trial/trial-search.ts'
-import { RowsScreen } from './modules/managers-window/ui/RowsScreen.tsx'
+import { CasesSearch } from './modules/managers-window/ui/cases/cases-search.ts'
+import { RevisionSearch } from './modules/managers-window/ui/revision/revision-search.ts'
 import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
 import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
+import { WhySearch } from './modules/managers-window/ui/why/why-search.ts'
 import { RowsSearch, WindowSearch } from './modules/managers-window/ui/window-search.ts'
-import { ActivitiesScreen } from './modules/planning/ui/activities/ActivitiesScreen.tsx'
 import { ActivitiesSearch } from './modules/planning/ui/activities/activities-search.ts'
-import { ApprovalsScreen } from './modules/planning/ui/approvals/ApprovalsScreen.tsx'
-import { CascadeScreen } from './modules/planning/ui/cascade/CascadeScreen.tsx'
 import { CascadeSearch } from './modules/planning/ui/cascade/cascade-search.ts'
-import { MoneyScreen } from './modules/planning/ui/money/MoneyScreen.tsx'
+import { ConditionsSearch } from './modules/planning/ui/conditions/conditions-search.ts'
 import { MoneySearch } from './modules/planning/ui/money/money-search.ts'
-import { OrderScreen } from './modules/planning/ui/orders/OrderScreen.tsx'
-import { OrdersScreen } from './modules/planning/ui/orders/OrdersScreen.tsx'
 import { OrdersSearch } from './modules/planning/ui/orders/order-search.ts'
-import { ChangesScreen } from './modules/planning/ui/plans/ChangesScreen.tsx'
-import { PlanScreen } from './modules/planning/ui/plans/PlanScreen.tsx'
-import { PlansScreen } from './modules/planning/ui/plans/PlansScreen.tsx'
 import { PlanSearch } from './modules/planning/ui/plans/plan-search.ts'
-import { ProposalsScreen } from './modules/planning/ui/proposals/ProposalsScreen.tsx'
 import { ProposalsSearch } from './modules/planning/ui/proposals/proposals-search.ts'
-import { RecommendationsScreen } from './modules/planning/ui/recommendations/RecommendationsScreen.tsx'
 import { RecommendationsSearch } from './modules/planning/ui/recommendations/recommendations-search.ts'
-import { RedundancyScreen } from './modules/planning/ui/redundancy/RedundancyScreen.tsx'
 import { RedundancySearch } from './modules/planning/ui/redundancy/redundancy-search.ts'
-import { StandingScreen } from './modules/planning/ui/standing/StandingScreen.tsx'
 import { StandingSearch } from './modules/planning/ui/standing/standing-search.ts'
-import { TaskScreen } from './modules/planning/ui/task/TaskScreen.tsx'
 import { TaskSearch } from './modules/planning/ui/task/task-search.ts'
-import { YearEndScreen } from './modules/planning/ui/year-end/YearEndScreen.tsx'
 import { YearEndSearch } from './modules/planning/ui/year-end/year-end-search.ts'
-import { DataQualityScreen } from './modules/register/ui/DataQualityScreen.tsx'
 import { QualitySearch } from './modules/register/ui/quality-search.ts'
-import { RegisterScreen } from './modules/register/ui/RegisterScreen.tsx'
 import { languages } from './platform/text/both-languages.ts'
 import { WebFrame } from './WebFrame.tsx'
 
@@ -99,7 +75,10 @@ const signInRoute = createRoute({
   beforeLoad: ({ location }) => {
     if (!findLanguage(location.pathname)) throw notFound()
   },
-  component: SignInScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/identity/ui/sign-in/SignInScreen.tsx'),
+    'SignInScreen',
+  ),
 })
 
 /** Everything else lies under its language, and the period goes along from page to page. */
@@ -137,11 +116,53 @@ const windowRoute = createRoute({
   component: WindowScreen,
 })
 
+const casesRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'window/$level/$node/cases',
+  validateSearch: CasesSearch,
+  component: lazyRouteComponent(
+    () => import('./modules/managers-window/ui/cases/CasesScreen.tsx'),
+    'CasesScreen',
+  ),
+})
+
 const rowsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'window/$level/$node/rows/$indicator',
   validateSearch: RowsSearch,
-  component: RowsScreen,
+  component: lazyRouteComponent(() => import('./modules/managers-window/ui/RowsScreen.tsx'), 'RowsScreen'),
+})
+
+const whyRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'window/$level/$node/why/$indicator',
+  validateSearch: WhySearch,
+  component: lazyRouteComponent(() => import('./modules/managers-window/ui/why/WhyScreen.tsx'), 'WhyScreen'),
+})
+
+const explanationsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'explanations',
+  component: lazyRouteComponent(
+    () => import('./modules/managers-window/ui/explanations/ExplanationsScreen.tsx'),
+    'ExplanationsScreen',
+  ),
+})
+
+const watchedRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'watched',
+  component: lazyRouteComponent(() => import('./modules/alerts/ui/WatchScreen.tsx'), 'WatchScreen'),
+})
+
+const revisionRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'window/$level/$node/revision/$indicator',
+  validateSearch: RevisionSearch,
+  component: lazyRouteComponent(
+    () => import('./modules/managers-window/ui/revision/RevisionScreen.tsx'),
+    'RevisionScreen',
+  ),
 })
 
 /** A specialist's page is that of the node; this is its short address. */
@@ -160,176 +181,318 @@ const specialistRoute = createRoute({
 const catalogueRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'indicators',
-  component: CatalogueScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/indicators/ui/CatalogueScreen.tsx'),
+    'CatalogueScreen',
+  ),
 })
 
 const indicatorRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'indicators/$indicator',
-  component: IndicatorScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/indicators/ui/IndicatorScreen.tsx'),
+    'IndicatorScreen',
+  ),
 })
 
 /** No indicator has a hyphen in its id, so this is none of them. */
 const trialsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'indicators/definition-trials',
-  component: TrialsScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/indicators/ui/trial/TrialsScreen.tsx'),
+    'TrialsScreen',
+  ),
 })
 
 const trialRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'indicators/definition-trials/$trial',
   validateSearch: TrialSearch,
-  component: TrialScreen,
+  component: lazyRouteComponent(() => import('./modules/indicators/ui/trial/TrialScreen.tsx'), 'TrialScreen'),
 })
 
 const releasesRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'publication',
-  component: ReleasesScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/indicators/ui/releases/ReleasesScreen.tsx'),
+    'ReleasesScreen',
+  ),
 })
 
 const releaseRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'publication/$release',
-  component: ReleaseScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/indicators/ui/releases/ReleaseScreen.tsx'),
+    'ReleaseScreen',
+  ),
 })
 
 const runsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'calculations',
-  component: RunsScreen,
+  component: lazyRouteComponent(() => import('./modules/indicators/ui/runs/RunsScreen.tsx'), 'RunsScreen'),
 })
 
 const cascadeRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'plan/$year/cascade/$level/$node',
   validateSearch: CascadeSearch,
-  component: CascadeScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/planning/ui/cascade/CascadeScreen.tsx'),
+    'CascadeScreen',
+  ),
 })
 
 const registerRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'register',
-  component: RegisterScreen,
+  component: lazyRouteComponent(() => import('./modules/register/ui/RegisterScreen.tsx'), 'RegisterScreen'),
 })
 
 const qualityRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'data-quality',
   validateSearch: QualitySearch,
-  component: DataQualityScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/register/ui/DataQualityScreen.tsx'),
+    'DataQualityScreen',
+  ),
+})
+
+const nodeQualityRoutes = [
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'quality',
+    component: lazyRouteComponent(() => import('./modules/data-quality/ui/QualityHome.tsx'), 'QualityHome'),
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'quality/$level/$node',
+    validateSearch: NodeQualitySearch,
+    component: lazyRouteComponent(
+      () => import('./modules/data-quality/ui/QualityScreen.tsx'),
+      'QualityScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'quality/$level/$node/mend',
+    validateSearch: MendSearch,
+    component: lazyRouteComponent(() => import('./modules/data-quality/ui/MendScreen.tsx'), 'MendScreen'),
+  }),
+] as const
+
+const forecastsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'forecasts',
+  component: lazyRouteComponent(
+    () => import('./modules/forecasting/ui/ForecastsScreen.tsx'),
+    'ForecastsScreen',
+  ),
+})
+
+const AccountScreen = lazy(async () => {
+  const screen = await import('./modules/identity/ui/account/AccountScreen.tsx')
+  return { default: screen.AccountScreen }
+})
+const TellingPart = lazy(async () => {
+  const part = await import('./modules/alerts/ui/public/TellingPart.tsx')
+  return { default: part.TellingPart }
 })
 
 const accountRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'account',
-  component: AccountScreen,
+  component: () => (
+    <Suspense>
+      <AccountScreen>
+        <TellingPart />
+      </AccountScreen>
+    </Suspense>
+  ),
 })
 
 const permissionsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'permissions',
   validateSearch: PermissionsSearch,
-  component: PermissionsScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/identity/ui/permissions/PermissionsScreen.tsx'),
+    'PermissionsScreen',
+  ),
 })
 
 const accountsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'accounts',
   validateSearch: AccountsSearch,
-  component: AccountsScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/identity/ui/accounts/AccountsScreen.tsx'),
+    'AccountsScreen',
+  ),
 })
 
 const auditRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'audit',
   validateSearch: AuditSearch,
-  component: AuditScreen,
+  component: lazyRouteComponent(() => import('./modules/identity/ui/audit/AuditScreen.tsx'), 'AuditScreen'),
 })
 
 const planRoutes = [
-  createRoute({ getParentRoute: () => languageRoute, path: 'plan', component: PlansScreen }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'plan',
+    component: lazyRouteComponent(() => import('./modules/planning/ui/plans/PlansScreen.tsx'), 'PlansScreen'),
+  }),
   createRoute({
     getParentRoute: () => languageRoute,
     path: 'plan/$year',
     validateSearch: PlanSearch,
-    component: PlanScreen,
+    component: lazyRouteComponent(() => import('./modules/planning/ui/plans/PlanScreen.tsx'), 'PlanScreen'),
   }),
   createRoute({
     getParentRoute: () => languageRoute,
     path: 'plan/$year/changes',
-    component: ChangesScreen,
+    component: lazyRouteComponent(
+      () => import('./modules/planning/ui/plans/ChangesScreen.tsx'),
+      'ChangesScreen',
+    ),
   }),
   createRoute({
     getParentRoute: () => languageRoute,
     path: 'plan/$year/orders',
     validateSearch: OrdersSearch,
-    component: OrdersScreen,
+    component: lazyRouteComponent(
+      () => import('./modules/planning/ui/orders/OrdersScreen.tsx'),
+      'OrdersScreen',
+    ),
   }),
   createRoute({
     getParentRoute: () => languageRoute,
     path: 'plan/$year/orders/$order',
-    component: OrderScreen,
+    component: lazyRouteComponent(
+      () => import('./modules/planning/ui/orders/OrderScreen.tsx'),
+      'OrderScreen',
+    ),
   }),
   createRoute({
     getParentRoute: () => languageRoute,
     path: 'plan/$year/proposals',
     validateSearch: ProposalsSearch,
-    component: ProposalsScreen,
+    component: lazyRouteComponent(
+      () => import('./modules/planning/ui/proposals/ProposalsScreen.tsx'),
+      'ProposalsScreen',
+    ),
   }),
   createRoute({
     getParentRoute: () => languageRoute,
     path: 'plan/$year/recommendations',
     validateSearch: RecommendationsSearch,
-    component: RecommendationsScreen,
+    component: lazyRouteComponent(
+      () => import('./modules/planning/ui/recommendations/RecommendationsScreen.tsx'),
+      'RecommendationsScreen',
+    ),
   }),
   createRoute({
     getParentRoute: () => languageRoute,
     path: 'plan/$year/redundancy',
     validateSearch: RedundancySearch,
-    component: RedundancyScreen,
+    component: lazyRouteComponent(
+      () => import('./modules/planning/ui/redundancy/RedundancyScreen.tsx'),
+      'RedundancyScreen',
+    ),
   }),
 ] as const
 const approvalsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'approvals',
-  component: ApprovalsScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/planning/ui/approvals/ApprovalsScreen.tsx'),
+    'ApprovalsScreen',
+  ),
 })
 
 const taskRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'plan/$year/tasks/$staff',
   validateSearch: TaskSearch,
-  component: TaskScreen,
+  component: lazyRouteComponent(() => import('./modules/planning/ui/task/TaskScreen.tsx'), 'TaskScreen'),
 })
 
 const standingRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'plan/$year/standing/$level/$node',
   validateSearch: StandingSearch,
-  component: StandingScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/planning/ui/standing/StandingScreen.tsx'),
+    'StandingScreen',
+  ),
 })
 
 const activitiesRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'plan/$year/activities/$level/$node',
   validateSearch: ActivitiesSearch,
-  component: ActivitiesScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/planning/ui/activities/ActivitiesScreen.tsx'),
+    'ActivitiesScreen',
+  ),
 })
 
 const moneyRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'plan/$year/money',
   validateSearch: MoneySearch,
-  component: MoneyScreen,
+  component: lazyRouteComponent(() => import('./modules/planning/ui/money/MoneyScreen.tsx'), 'MoneyScreen'),
+})
+
+const suggestionRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/suggestion/$level/$node/$indicator',
+  component: lazyRouteComponent(
+    () => import('./modules/planning/ui/suggestion/SuggestionScreen.tsx'),
+    'SuggestionScreen',
+  ),
+})
+
+const conditionsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/conditions/$level/$node',
+  validateSearch: ConditionsSearch,
+  component: lazyRouteComponent(
+    () => import('./modules/planning/ui/conditions/ConditionsScreen.tsx'),
+    'ConditionsScreen',
+  ),
 })
 
 const yearEndRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'plan/$year/year-end/$level/$node',
   validateSearch: YearEndSearch,
-  component: YearEndScreen,
+  component: lazyRouteComponent(
+    () => import('./modules/planning/ui/year-end/YearEndScreen.tsx'),
+    'YearEndScreen',
+  ),
+})
+
+const monthsRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/months/$level/$node',
+  component: lazyRouteComponent(
+    () => import('./modules/planning/ui/months/MonthsScreen.tsx'),
+    'MonthsScreen',
+  ),
+})
+
+const monthRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'plan/$year/months/$level/$node/$month',
+  component: lazyRouteComponent(() => import('./modules/planning/ui/months/MonthScreen.tsx'), 'MonthScreen'),
 })
 
 const routeTree = rootRoute.addChildren([
@@ -339,7 +502,12 @@ const routeTree = rootRoute.addChildren([
     languageHomeRoute,
     windowHomeRoute,
     windowRoute,
+    casesRoute,
     rowsRoute,
+    whyRoute,
+    explanationsRoute,
+    watchedRoute,
+    revisionRoute,
     specialistRoute,
     ...planRoutes,
     catalogueRoute,
@@ -352,6 +520,8 @@ const routeTree = rootRoute.addChildren([
     cascadeRoute,
     registerRoute,
     qualityRoute,
+    forecastsRoute,
+    ...nodeQualityRoutes,
     accountRoute,
     permissionsRoute,
     accountsRoute,
@@ -362,6 +532,10 @@ const routeTree = rootRoute.addChildren([
     activitiesRoute,
     moneyRoute,
     yearEndRoute,
+    suggestionRoute,
+    conditionsRoute,
+    monthsRoute,
+    monthRoute,
   ]),
 ])
 

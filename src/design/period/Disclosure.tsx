@@ -4,16 +4,25 @@ import classes from './PeriodPicker.module.css'
 
 type DisclosureProps = {
   label: string
-  value: string
+  value: ReactNode
   /** The value is not the usual one, and the reader should see that. */
   marked?: boolean
   /** The value says enough to those who see it. */
   unlabelled?: boolean
+  /** Which edge of the button the form keeps to; its end when left out. */
+  side?: 'start' | 'end'
   children: (close: () => void) => ReactNode
 }
 
 /** A button of the bar that says what is chosen and opens the form that changes it. */
-export function Disclosure({ label, value, marked = false, unlabelled, children }: DisclosureProps) {
+export function Disclosure({
+  label,
+  value,
+  marked = false,
+  unlabelled,
+  side = 'end',
+  children,
+}: DisclosureProps) {
   const [open, setOpen] = useState(false)
   return (
     <Popover
@@ -21,7 +30,7 @@ export function Disclosure({ label, value, marked = false, unlabelled, children 
       onChange={setOpen}
       trapFocus
       returnFocus
-      position="bottom-end"
+      position={`bottom-${side}`}
       width="min(21rem, calc(100vw - 1.5rem))"
       transitionProps={{ duration: 100 }}
     >

@@ -4,7 +4,7 @@ import { callEndpoint } from '../../platform/http/call-endpoint.ts'
 import type { Endpoint } from '../../platform/http/endpoint.ts'
 import type { EndpointInput } from '../../platform/http/endpoint-address.ts'
 
-/** Something that an endpoint does when asked to; its failure is a `Problem`. `onDone` is given the reply. */
+/** Something that an endpoint does when asked to; its failure is a `Problem`. `onDone` is given the reply. Its key is the endpoint's path. */
 export function useAction<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
@@ -15,6 +15,7 @@ export function useAction<
   onDone?: (reply: z.output<Reply>, input: EndpointInput<Params, Query, Body>) => Promise<unknown> | unknown,
 ): UseMutationResult<z.output<Reply>, Error, EndpointInput<Params, Query, Body>> {
   return useMutation({
+    mutationKey: [endpoint.path],
     mutationFn: (input: EndpointInput<Params, Query, Body>) => callEndpoint(endpoint, input),
     ...(onDone && { onSuccess: (reply, input) => onDone(reply, input) }),
   })

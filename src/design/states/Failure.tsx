@@ -31,6 +31,7 @@ const ownWords = [
   'too_many_requests',
   'not_handled',
   'names_closed',
+  'table_too_long',
 ] as const
 type OwnWord = (typeof ownWords)[number]
 

@@ -48,7 +48,8 @@ async function ask(
   }
 }
 
-async function readProblem(response: Response): Promise<Problem> {
+/** The problem that an answer tells; one of its own where it is not understood. */
+export async function readProblem(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined)
   const details = ProblemDetails.safeParse(body)
   if (!details.success) return new Problem(response.status, 'unexpected_answer', response.statusText)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Endpoint } from './endpoint.ts'
+import type { Language } from '../text/both-languages.ts'
+import type { Endpoint, TableFormat } from './endpoint.ts'
 
 /** Where every endpoint's path begins. */
 export const apiRoot = '/api/v1'
@@ -19,8 +20,8 @@ export type EndpointInput<
 
 /**
  * The address of an endpoint for an input, from the root: `/api/v1/window/country/LT?date=2012-06-30`. Parameters
- * that are undefined or null are left out, so the same question always has the same address. `as: 'csv'` is the
- * address of its table, for a download link. Throws a RangeError when a parameter of the path is missing.
+ * that are undefined or null are left out, so the same question always has the same address. `as: 'csv'` (or
+ * another file of the table) is the address of a download; a spreadsheet and a document are in a `language`. Throws a RangeError when a parameter of the path is missing.
  */
 export function endpointAddress<
   Params extends z.ZodObject,
@@ -30,7 +31,8 @@ export function endpointAddress<
 >(
   endpoint: Endpoint<Params, Query, Reply, Body>,
   input: EndpointInput<Params, Query>,
-  as: 'json' | 'csv' = 'json',
+  as: 'json' | TableFormat = 'json',
+  language?: Language,
 ): string {
   const { params = {}, query = {} } = input as { params?: object; query?: object }
   const given = new Map<string, unknown>(Object.entries(params))
@@ -45,6 +47,7 @@ export function endpointAddress<
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null) search.set(name, String(value))
   }
-  if (as === 'csv') search.set('format', 'csv')
+  if (as !== 'json') search.set('format', as)
+  if (language !== undefined) search.set('language', language)
   return search.size === 0 ? apiRoot + path : `${apiRoot}${path}?${search}`
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Endpoint, endpoint, noParams, noQuery } from './endpoint.ts'
 import { openapiDocument } from './openapi-document.ts'
+import { tableTypes } from './read-input.ts'
 
 const Day = z.iso.date().meta({ id: 'Day', description: 'A calendar date' })
 const Node = z.object({ id: z.string(), from: Day, parent: z.string().nullable() }).meta({ id: 'Node' })
@@ -50,7 +51,11 @@ test('parameters say where they stand, whether they are needed and what they may
       schema: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER, default: 10 },
     },
     { name: 'kind', in: 'query', required: true, schema: { type: 'string' } },
-    expect.objectContaining({ name: 'format', schema: { type: 'string', enum: ['json', 'csv'] } }),
+    expect.objectContaining({
+      name: 'format',
+      schema: { type: 'string', enum: ['json', 'csv', 'xlsx', 'pdf'] },
+    }),
+    expect.objectContaining({ name: 'language', schema: { type: 'string', enum: ['lt', 'en'] } }),
   ])
 })
 
@@ -77,7 +82,10 @@ test('a table is described where there is one', () => {
   const mediaTypes = Object.values(paths).map(({ get }) =>
     Object.keys((get.responses['200'] as { content: object }).content),
   )
-  expect(mediaTypes).toEqual([['application/json', 'text/csv'], ['application/json']])
+  expect(mediaTypes).toEqual([
+    ['application/json', tableTypes.csv, tableTypes.xlsx, tableTypes.pdf],
+    ['application/json'],
+  ])
 })
 
 test('two schemas of one name are refused', () => {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import type { Endpoint } from './endpoint.ts'
+import { languages } from '../text/both-languages.ts'
+import { type Endpoint, formatsOf } from './endpoint.ts'
 import { apiRoot } from './endpoint-address.ts'
 import { eventStreamAddress, type LiveEvent } from './event-stream.ts'
 import { ProblemDetails } from './problem.ts'
+import { tableTypes } from './read-input.ts'
 
 type Schema = Record<string, unknown>
 
@@ -29,8 +31,8 @@ export function openapiDocument(
       title: 'Perkūnas',
       version,
       description:
-        'Performance management of a public employment service. Replies are JSON, or the CSV table of the same ' +
-        'figures with `format=csv` or `Accept: text/csv`. A reply may gain fields; a caller passes over those it does ' +
+        'Performance management of a public employment service. Replies are JSON, or the table of the same figures ' +
+        'as CSV, a spreadsheet, a PDF or Parquet, by `format` or `Accept`. A reply may gain fields; a caller passes over those it does ' +
         'not know. An `ETag` tells when a reply has changed.',
     },
     servers: [{ url: '/' }],
@@ -55,6 +57,8 @@ function operation(endpoint: Endpoint, components: Record<string, Schema>): Sche
     : { 'application/json': { schema: schemaOf(endpoint.reply, 'output', components) } }
   if (endpoint.csv)
     content['text/csv'] = { schema: { type: 'string', description: 'RFC 4180, header first' } }
+  for (const format of formatsOf(endpoint))
+    if (format !== 'csv') content[tableTypes[format]] = { schema: { type: 'string', format: 'binary' } }
   const problem = { $ref: '#/components/responses/Problem' }
   const reads = endpoint.method === 'GET'
   const tag = { ETag: { description: 'Changes when the reply does', schema: { type: 'string' } } }
@@ -65,7 +69,7 @@ function operation(endpoint: Endpoint, components: Record<string, Schema>): Sche
     parameters: [
       ...parameters('path', endpoint.params, components),
       ...parameters('query', endpoint.query, components),
-      ...(endpoint.csv ? [formatParameter] : []),
+      ...(endpoint.csv ? [formatParameter(endpoint), languageParameter] : []),
     ],
     ...(endpoint.body && {
       requestBody: {
@@ -78,7 +82,8 @@ function operation(endpoint: Endpoint, components: Record<string, Schema>): Sche
       ...(reads && { 304: { description: 'The reply is still the one named by If-None-Match' } }),
       400: problem,
       404: problem,
-      ...(endpoint.csv ? {} : { 406: problem }),
+      ...(endpoint.csv ? { 422: problem } : {}),
+      406: problem,
       ...(endpoint.body && { 413: problem, 415: problem }),
       500: problem,
     },
@@ -106,12 +111,20 @@ function streamOperation(events: readonly LiveEvent[], components: Record<string
   }
 }
 
-const formatParameter = {
+const formatParameter = (endpoint: Endpoint) => ({
   name: 'format',
   in: 'query',
   required: false,
   description: 'Takes precedence over the Accept header',
-  schema: { type: 'string', enum: ['json', 'csv'] },
+  schema: { type: 'string', enum: ['json', ...formatsOf(endpoint)] },
+})
+
+const languageParameter = {
+  name: 'language',
+  in: 'query',
+  required: false,
+  description: 'Of a spreadsheet or a PDF; takes precedence over the Accept-Language header',
+  schema: { type: 'string', enum: [...languages] },
 }
 
 /** `GET /window/:level/:node/below` → `getWindowBelowOfLevelNode`: the path's own words, then its parameters. */

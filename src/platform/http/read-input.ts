@@ -1,29 +1,60 @@
 import type { z } from 'zod'
-import type { Endpoint } from './endpoint.ts'
+import { type Language, languages } from '../text/both-languages.ts'
+import { type Endpoint, formatsOf, type TableFormat, tableFormats } from './endpoint.ts'
+import { languageFor, preferences } from './preferences.ts'
 import { Problem } from './problem.ts'
 
 /** What a request asks of an endpoint. */
 export type Asked = {
   params: Record<string, unknown>
   query: Record<string, unknown>
-  format: 'json' | 'csv'
+  format: 'json' | TableFormat
+  /** Of a spreadsheet or a document. */
+  language: Language
+}
+
+/** The media types of a table's files. */
+export const tableTypes: Record<TableFormat, string> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+  parquet: 'application/vnd.apache.parquet',
 }
 
 /**
  * Reads a request's parameters by the endpoint's schemas. Throws a {@link Problem} with status 400 that names the
  * parameter: `unknown_parameter` (a misspelt one must not be passed over in silence: the figure would be of another
- * date) or `invalid_parameter`; with 406 `no_table` when CSV is asked of an endpoint that has no table.
+ * date) or `invalid_parameter`; with 406 `no_table` when a file is asked of an endpoint that has no table, or not that one.
  */
-export function readInput(endpoint: Endpoint, params: unknown, query: unknown, accept: string): Asked {
-  const { format: wanted, ...named } = Object(query) as Record<string, unknown>
-  const format = readFormat(wanted, accept)
-  if (format === 'csv' && !endpoint.csv) {
-    throw new Problem(406, 'no_table', `${endpoint.path} has no table to be read as CSV; ask for JSON`)
+export function readInput(
+  endpoint: Endpoint,
+  params: unknown,
+  query: unknown,
+  headers: { accept?: string | undefined; 'accept-language'?: string | undefined },
+): Asked {
+  const { format: wanted, ...rest } = Object(query) as Record<string, unknown>
+  const format = readFormat(wanted, headers.accept ?? '')
+  const formats = formatsOf(endpoint)
+  if (format !== 'json' && !formats.includes(format)) {
+    const [what, instead] =
+      formats.length === 0
+        ? ['no table to be read', 'JSON']
+        : ['a table, but not', formats.map((one) => one.toUpperCase()).join(', ')]
+    throw new Problem(
+      406,
+      'no_table',
+      `${endpoint.path} has ${what} as ${format.toUpperCase()}; ask for ${instead}`,
+    )
   }
+  const { language: spoken, ...unspoken } = rest
+  const named = formats.length > 0 ? unspoken : rest
+  const language = readLanguage(formats.length > 0 ? spoken : undefined, headers['accept-language'] ?? '')
   const known = Object.keys(endpoint.query.shape)
   for (const name of Object.keys(named)) {
     if (known.includes(name)) continue
-    const choice = [...known, 'format'].map((one) => `"${one}"`).join(', ')
+    const choice = [...known, 'format', ...(formats.length > 0 ? ['language'] : [])]
+      .map((one) => `"${one}"`)
+      .join(', ')
     throw new Problem(400, 'unknown_parameter', `There is no parameter "${name}"; there are ${choice}`)
   }
   for (const [name, value] of Object.entries({ ...Object(params), ...named } as Record<string, unknown>)) {
@@ -31,7 +62,7 @@ export function readInput(endpoint: Endpoint, params: unknown, query: unknown, a
       throw new Problem(400, 'invalid_parameter', `Parameter "${name}": holds a NUL, which is no text`)
     }
   }
-  return { params: read(endpoint.params, params), query: read(endpoint.query, named), format }
+  return { params: read(endpoint.params, params), query: read(endpoint.query, named), format, language }
 }
 
 /**
@@ -107,31 +138,38 @@ function lowered(message: string): string {
   return message.charAt(0).toLowerCase() + message.slice(1)
 }
 
-function readFormat(wanted: unknown, accept: string): 'json' | 'csv' {
-  if (wanted === 'csv' || wanted === 'json') return wanted
+function readFormat(wanted: unknown, accept: string): 'json' | TableFormat {
+  const formats = ['json', ...tableFormats] as const
   if (wanted !== undefined) {
+    const found = formats.find((one) => one === wanted)
+    if (found) return found
     throw new Problem(
       400,
       'invalid_parameter',
-      `Parameter "format": json or csv; got ${JSON.stringify(wanted)}`,
+      `Parameter "format": ${formats.join(', ')}; got ${JSON.stringify(wanted)}`,
     )
   }
   const ranges = preferences(accept)
-  const csv = ranges.get('text/csv') ?? 0
   const json = ranges.get('application/json') ?? ranges.get('application/*') ?? ranges.get('*/*') ?? 0
-  return csv > json || (csv > 0 && csv === json && accept.indexOf('csv') < accept.indexOf('json'))
-    ? 'csv'
-    : 'json'
+  const weightOf = (format: TableFormat) => ranges.get(tableTypes[format]) ?? 0
+  const best = tableFormats.toSorted(
+    (one, other) =>
+      weightOf(other) - weightOf(one) || accept.indexOf(tableTypes[one]) - accept.indexOf(tableTypes[other]),
+  )[0]!
+  const weight = weightOf(best)
+  const isFirst = accept.indexOf(tableTypes[best]) < accept.indexOf('json')
+  return weight > json || (weight > 0 && weight === json && isFirst) ? best : 'json'
 }
 
-/** Media types or languages of an Accept… header with their weights, 0–1, in lower case. */
-export function preferences(header: string): Map<string, number> {
-  return new Map(
-    header.split(',').map((part) => {
-      const [name = '', ...options] = part.split(';').map((piece) => piece.trim().toLowerCase())
-      const weight = options.find((option) => option.startsWith('q='))?.slice(2)
-      const number = weight === undefined ? 1 : Number(weight)
-      return [name, Number.isFinite(number) ? number : 0]
-    }),
-  )
+function readLanguage(wanted: unknown, accept: string): Language {
+  if (wanted !== undefined) {
+    const found = languages.find((one) => one === wanted)
+    if (found) return found
+    throw new Problem(
+      400,
+      'invalid_parameter',
+      `Parameter "language": ${languages.join(' or ')}; got ${JSON.stringify(wanted)}`,
+    )
+  }
+  return languageFor(accept)
 }

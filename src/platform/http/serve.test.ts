@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { openDuckDatabase, readRows, sqlText } from '../database/duckdb.ts'
 import { noLog } from '../log/open-log.ts'
 import { openDoor } from './door.ts'
 import { endpoint, noParams, noQuery } from './endpoint.ts'
+import { languageFor } from './preferences.ts'
 import { Problem } from './problem.ts'
 import { route } from './route.ts'
 import { buildServer, type Server, type ServerOptions, serve } from './serve.ts'
-import { languageFor } from './web-files.ts'
 
 type Context = { position: number; handled: number }
 
@@ -47,6 +48,17 @@ const getMany = endpoint({
   query: noQuery,
   reply: z.array(Row),
 })
+const getLong = endpoint({
+  method: 'GET',
+  allow: 'anyone',
+  path: '/long',
+  summary: 'A table of a hundred thousand rows.',
+  params: noParams,
+  query: noQuery,
+  reply: z.object({}),
+  csv: () => ({ columns: ['name', 'value'], rows: manyRows.map(({ name, value }) => [name, value]) }),
+  parquet: { name: 'text', value: 'number' },
+})
 const manyRows = Array.from({ length: 100_000 }, (_, row) => ({ name: `row ${row}`, value: row / 7 }))
 
 const routes = [
@@ -73,6 +85,7 @@ const routes = [
     return { kind: params.kind }
   }),
   route(getMany, async () => manyRows),
+  route(getLong, async () => ({})),
 ]
 
 const context: Context = { position: 1, handled: 0 }
@@ -147,14 +160,55 @@ test('answers CSV when the address or the header asks for it', async () => {
   expect(json.headers.get('content-type')).toMatch('application/json')
 })
 
+test('answers a spreadsheet or a document of the same table', async () => {
+  for (const [format, type, start] of [
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+    ['pdf', 'application/pdf', '%PDF-1.7'],
+  ] as const) {
+    for (const response of [
+      await ask(`/api/v1/nodes/KLP/rows?format=${format}&language=en`),
+      await ask('/api/v1/nodes/KLP/rows', { accept: `${type}, application/json;q=0.5` }),
+    ]) {
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-type')).toBe(type)
+      expect(response.headers.get('content-disposition')).toBe(
+        `attachment; filename="nodes-klp-rows.${format}"`,
+      )
+      expect(Buffer.from(await response.arrayBuffer()).toString('latin1', 0, start.length)).toBe(start)
+    }
+  }
+})
+
+test('answers Parquet whose columns have the types that the endpoint says', async () => {
+  const response = await ask('/api/v1/long?format=parquet')
+  expect(response.headers.get('content-type')).toBe('application/vnd.apache.parquet')
+  const path = join(folder, 'long.parquet')
+  await writeFile(path, Buffer.from(await response.arrayBuffer()))
+  const database = await openDuckDatabase(':memory:')
+  const connection = await database.connect()
+  expect(
+    await readRows(
+      connection,
+      `SELECT count(*)::INTEGER AS rows, max(typeof(name)) AS name, max(typeof(value)) AS value,
+         max(value) AS most FROM ${sqlText(path)}`,
+    ),
+  ).toEqual([{ rows: 100_000, name: 'VARCHAR', value: 'DOUBLE', most: 99_999 / 7 }])
+  connection.closeSync()
+  database.close()
+})
+
 test.each([
   ['/api/v1/nodes/KLP/rows?date=2012-02-30', 400, 'invalid_parameter', /"date".*"2012-02-30"/],
   ['/api/v1/nodes/KLP/rows?limit=0', 400, 'invalid_parameter', /"limit".*>=1.*"0"/],
   ['/api/v1/nodes/KLP/rows?limit=x&date=y', 400, 'invalid_parameter', /"date".*"limit"/],
   ['/api/v1/nodes/KLP/rows?date=2012-01-01&date=2012-01-02', 400, 'invalid_parameter', /"date"/],
   ['/api/v1/nodes/KLP/rows?dat=2012-01-01', 400, 'unknown_parameter', /no parameter "dat"; there are "date"/],
-  ['/api/v1/nodes/KLP/rows?format=xml', 400, 'invalid_parameter', /json or csv/],
+  ['/api/v1/nodes/KLP/rows?format=xml', 400, 'invalid_parameter', /json, csv, xlsx, pdf, parquet/],
   ['/api/v1/plain/x?format=csv', 406, 'no_table', /no table/],
+  ['/api/v1/nodes/KLP/rows?format=parquet', 406, 'no_table', /not as PARQUET; ask for CSV, XLSX, PDF/],
+  ['/api/v1/nodes/KLP/rows?format=pdf&language=de', 400, 'invalid_parameter', /"language": lt or en/],
+  ['/api/v1/plain/x?language=en', 400, 'unknown_parameter', /no parameter "language"/],
+  ['/api/v1/long?format=pdf', 422, 'table_too_long', /100000 rows; as PDF it may have 5000/],
   ['/api/v1/nodes/nowhere/rows', 404, 'no_such_node', /nowhere/],
   ['/api/v1/nothing', 404, 'no_such_address', /GET \/api\/v1\/nothing/],
   ['/api/v1/plain/%zz', 400, 'bad_request', /%zz/],
@@ -217,6 +271,7 @@ test('describes itself', async () => {
     '/api/v1/nodes/{node}/rows',
     '/api/v1/plain/{kind}',
     '/api/v1/many',
+    '/api/v1/long',
   ])
 })
 

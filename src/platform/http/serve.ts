@@ -21,8 +21,9 @@ import { followConnections } from './follow-connections.ts'
 import { openapiDocument } from './openapi-document.ts'
 import type { PageRoute } from './page-route.ts'
 import { Problem, type ProblemDetails } from './problem.ts'
-import { readBody, readInput } from './read-input.ts'
+import { readBody, readInput, tableTypes } from './read-input.ts'
 import type { Route } from './route.ts'
+import { type DescribeTable, plainDescription, tableFile } from './table-files.ts'
 import { addWebFiles } from './web-files.ts'
 
 export type ServerOptions<Context> = {
@@ -37,6 +38,8 @@ export type ServerOptions<Context> = {
   mostRequests?: number
   /** Where people reach it, `https://results.example.lt`, when that is through a proxy of this machine. */
   publicAddress?: string | null
+  /** Says what tables are that are taken away as files; columns keep their names when it is left out. */
+  describeTable?: DescribeTable<Context>
   log: Log
   /** Version of the HTTP interface, for its description. */
   version: string
@@ -159,7 +162,14 @@ export async function buildServer<Context>(options: ServerOptions<Context>): Pro
 function addRoute<Context>(
   app: FastifyInstance,
   { endpoint, handle, version }: Route<Context>,
-  { door, build, today, checkReplies }: ServerOptions<Context>,
+  {
+    door,
+    build,
+    today,
+    checkReplies,
+    describeTable = plainDescription,
+    publicAddress = null,
+  }: ServerOptions<Context>,
 ): void {
   const callers = new WeakMap<FastifyRequest, Caller<Context>>()
   const { method, bodyLimit } = endpoint
@@ -174,19 +184,27 @@ function addRoute<Context>(
       callers.set(request, await door(callOf(request, reply)))
     },
     handler: async (request, reply) => {
-      const { params, query, format } = readInput(
+      const { params, query, format, language } = readInput(
         endpoint,
         request.params,
         request.query,
-        request.headers.accept ?? '',
+        request.headers,
       )
       const { context, version: ofViewer } = await callers
         .get(request)!
         .admit(endpoint, { params: params as never, query: query as never })
-      reply.header('vary', 'accept, cookie, authorization')
+      reply.header('vary', 'accept, accept-language, cookie, authorization')
       reply.header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store')
       if (version) {
-        const tag = entityTag([request.url, format, build, today(), ofViewer, await version(context)])
+        const tag = entityTag([
+          request.url,
+          format,
+          language,
+          build,
+          today(),
+          ofViewer,
+          await version(context),
+        ])
         reply.header('etag', tag)
         if (isNamed(tag, request.headers['if-none-match'])) return reply.code(304).send()
       }
@@ -202,8 +220,16 @@ function addRoute<Context>(
       if (format === 'csv' && endpoint.csv) {
         const { columns, rows } = endpoint.csv(answer)
         reply.type('text/csv; charset=utf-8; header=present')
-        reply.header('content-disposition', `attachment; filename="${fileName(request.url)}"`)
+        reply.header('content-disposition', `attachment; filename="${fileName(request.url, format)}"`)
         return reply.send(Readable.from(csvPieces(columns, rows)))
+      }
+      if (format !== 'json' && format !== 'csv' && endpoint.csv) {
+        const address = pageAddress(request, publicAddress)
+        const asked = { endpoint, params, query, language, reply: answer, address }
+        const bytes = await tableFile(format, endpoint.csv(answer), describeTable, context, asked)
+        reply.type(tableTypes[format])
+        reply.header('content-disposition', `attachment; filename="${fileName(request.url, format)}"`)
+        return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
       }
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
     },
@@ -250,9 +276,17 @@ function checkReply(
 }
 
 /** `/api/v1/window/office/KLP?format=csv` → `window-office-klp.csv`. */
-function fileName(url: string): string {
+function fileName(url: string, format: string): string {
   const { pathname } = new URL(url, 'http://localhost')
-  return asciiName(`${decodeURIComponent(pathname.slice(apiRoot.length))}.csv`)
+  return asciiName(`${decodeURIComponent(pathname.slice(apiRoot.length))}.${format}`)
+}
+
+/** The page of ours that a file was asked for from; else the address of what was asked. */
+function pageAddress({ url, headers, host, protocol }: FastifyRequest, publicAddress: string | null): string {
+  const own = publicAddress ?? `${protocol}://${host}`
+  const from = headers.referer
+  if (from !== undefined && URL.canParse(from) && new URL(from).origin === new URL(own).origin) return from
+  return new URL(url, own).href
 }
 
 /** A file's name in small plain letters: `Įsakymas Nr. V-12.pdf` → `isakymas-nr-v-12.pdf`. */

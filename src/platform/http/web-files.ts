@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { type Language, languages } from '../text/both-languages.ts'
-import { preferences } from './read-input.ts'
+import { languages } from '../text/both-languages.ts'
+import { languageFor } from './preferences.ts'
 
 const oneYear = 'public, max-age=31536000, immutable'
 
@@ -23,6 +23,8 @@ export async function addWebFiles(app: FastifyInstance, folder: string | null): 
       root: folder,
       index: false,
       cacheControl: false,
+      // Made when the screens are built.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.includes('/assets/') ? oneYear : 'no-cache')
       },
@@ -40,12 +42,4 @@ export async function addWebFiles(app: FastifyInstance, folder: string | null): 
       )
     }
   }
-}
-
-/** The language for a visitor who has not chosen: Lithuanian, unless English is clearly preferred. */
-export function languageFor(acceptLanguage: string): Language {
-  const weights = [...preferences(acceptLanguage)]
-  const weightOf = (language: Language) =>
-    Math.max(0, ...weights.filter(([name]) => name.split('-')[0] === language).map(([, weight]) => weight))
-  return weightOf('en') > weightOf('lt') ? 'en' : 'lt'
 }
