@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from '../../platform/calendar/day.ts'
 import { openClock } from '../../platform/clock/clock.ts'
 import type { Command, CommandIo } from '../../platform/command/command.ts'
 import { writeSettings } from '../../platform/config/settings.ts'
@@ -15,6 +18,7 @@ import { openTemporaryRegister, type TemporaryRegister } from '../register/refer
 import { keepCalibration, readCalibration } from './backtest/keep-calibration.ts'
 import { commands } from './commands.ts'
 import { forecastingMigrations } from './forecasting-migrations.ts'
+import { forecastsFolder, keepJudgedDay } from './judging/keep-judged-days.ts'
 import { readForecast, readForecastCourse } from './judging/read-judgements.ts'
 import type { ForecastContext } from './reading/forecast-context.ts'
 import { listThresholds, setThresholds } from './thresholds/keep-thresholds.ts'
@@ -157,3 +161,29 @@ test('calibration is calculated once and read as it is kept', async () => {
   expect(await readCalibration(context)).toEqual({ ...done, calculating: false })
   expect(done.all?.count ?? 0).toBe(done.byMonth.reduce((sum, { count }) => sum + count, 0))
 }, 120_000)
+
+test('closing the results ends what is being judged of them, and nothing is written afterwards', async () => {
+  const { register, data } = temporary
+  const results = await openResults({
+    folder: data,
+    register,
+    clock: context.clock,
+    log: noLog,
+    catalogue: loadCatalogue(),
+  })
+  const own = { ...context, results }
+  const question = { date: dayOf('2012-05-14'), knownOn: dayOf('2012-05-14') }
+  const settled: string[] = []
+  const judging = keepJudgedDay(own, question)
+    .catch((error: Error) => error.name)
+    .finally(() => settled.push('judged'))
+  const calibrating = keepCalibration(own)
+    .catch((error: Error) => error.name)
+    .finally(() => settled.push('calibrated'))
+  await setImmediate()
+  await results.close()
+  expect(settled.toSorted()).toEqual(['calibrated', 'judged'])
+  expect(await Promise.all([judging, calibrating])).toEqual(['AbortError', 'AbortError'])
+  expect(readdirSync(forecastsFolder(data)).filter((file) => file.startsWith('2012-05-14'))).toEqual([])
+  await expect(keepJudgedDay(own, question)).rejects.toThrow('aborted')
+})

@@ -8,7 +8,7 @@ import { forecastBand, judgeTarget } from '../definition/judge-target.ts'
 import { firstThresholds } from '../definition/mark.ts'
 import { findTargets } from '../judging/find-targets.ts'
 import { type JudgedDay, judgeDay, weeksOf } from '../judging/judge-day.ts'
-import { forecastsFolder } from '../judging/keep-judged-days.ts'
+import { forecastsFolder, logUnlessClosed } from '../judging/keep-judged-days.ts'
 import { betterOf } from '../judging/read-judgements.ts'
 import type { ForecastContext } from '../reading/forecast-context.ts'
 
@@ -31,7 +31,7 @@ export async function readCalibration(context: ForecastContext): Promise<Calibra
   const kept = readKept(folder, results)
   if (kept.calculatedAt === null && !underWay.has(results)) {
     keepCalibration(context, { ...everyMonth, mostYears: 1 }).catch((error: unknown) =>
-      log.error({ err: error }, 'the calibration of forecasts could not be calculated'),
+      logUnlessClosed(log, error, 'the calibration of forecasts could not be calculated'),
     )
   }
   return { ...kept, calculating: underWay.has(results) }
@@ -54,7 +54,9 @@ export function keepCalibration(context: ForecastContext, asked = everyMonth): P
   const { results } = context
   const begun = underWay.get(results)
   if (begun) return begun
-  const made = calculateCalibration(context, asked).finally(() => underWay.delete(results))
+  const made = results
+    .whileOpen((signal) => calculateCalibration(context, asked, signal))
+    .finally(() => underWay.delete(results))
   underWay.set(results, made)
   return made
 }
@@ -62,6 +64,7 @@ export function keepCalibration(context: ForecastContext, asked = everyMonth): P
 async function calculateCalibration(
   context: ForecastContext,
   { months, mostYears }: typeof everyMonth,
+  signal: AbortSignal,
 ): Promise<KeptCalibration> {
   const { results, folder, clock, identity } = context
   const today = dayOf(clock.today().toString())
@@ -72,17 +75,19 @@ async function calculateCalibration(
     const ended = await judgeDay(results, {
       date: dayOfParts(year, 12, 31),
       knownOn: await results.presentKnownOn(),
+      signal,
     })
     const before = await judgeDay(results, {
       date: dayOfParts(year - 1, 12, 31),
       knownOn: dayOfParts(year, 1, 1) - 1,
+      signal,
     })
     // Without a year before it nothing could have been expected of it.
     if (!before.indicators.some(({ outlooks }) => outlooks.some((one) => one?.value))) break
     years.push(year)
     for (const month of months) {
       const day = dayOfParts(year, month + 1, 0)
-      const judged = await judgeDay(results, { date: day, knownOn: day })
+      const judged = await judgeDay(results, { date: day, knownOn: day, signal })
       for (const one of await calledOf(context, { judged, ended, before })) called.push({ ...one, month })
     }
   }
@@ -103,6 +108,7 @@ async function calculateCalibration(
       .map(({ key, ...of }) => ({ month: key, ...of }))
       .sort((a, b) => a.month - b.month),
   }
+  signal.throwIfAborted()
   mkdirSync(forecastsFolder(folder), { recursive: true })
   const path = pathOf(folder, results)
   writeFileSync(`${path}.draft`, JSON.stringify(made))

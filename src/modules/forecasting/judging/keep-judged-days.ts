@@ -46,8 +46,13 @@ export async function readJudgedDay(
   if (found && isSoon) return { judged: found, stale: true }
   const making = keepJudgedDay(context, question)
   if (!found) return { judged: await making, stale: false }
-  making.catch((error: unknown) => context.log.error({ err: error }, 'a day could not be judged anew'))
+  making.catch((error: unknown) => logUnlessClosed(context.log, error, 'a day could not be judged anew'))
   return { judged: found, stale: true }
+}
+
+/** Logs what failed behind the back of whoever asked; that the results were closed meanwhile is no failure. */
+export function logUnlessClosed(log: Log, error: unknown, what: string): void {
+  if (!(error instanceof DOMException && error.name === 'AbortError')) log.error({ err: error }, what)
 }
 
 /** Judges a day and keeps it; whoever asks meanwhile waits for the same. */
@@ -56,9 +61,11 @@ export function keepJudgedDay(context: Context, question: Question): Promise<Jud
   const name = nameOf(context, question)
   const underWay = state.making.get(name)
   if (underWay) return underWay
-  const made = state.turn.then(async () => {
+  const { results } = context
+  const judge = async (signal: AbortSignal): Promise<JudgedDay> => {
     state.begun.set(name, performance.now())
-    const judged = await judgeDay(context.results, question)
+    const judged = await judgeDay(results, { ...question, signal })
+    signal.throwIfAborted()
     remember(state.days, name, judged)
     try {
       writeWhole(context, name, judged)
@@ -67,7 +74,8 @@ export function keepJudgedDay(context: Context, question: Question): Promise<Jud
       context.log.error({ err: error }, 'a judged day could not be kept')
     }
     return judged
-  })
+  }
+  const made = state.turn.then(() => results.whileOpen(judge))
   state.making.set(name, made)
   state.turn = made.catch(() => undefined).finally(() => state.making.delete(name))
   return made

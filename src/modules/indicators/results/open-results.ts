@@ -53,6 +53,8 @@ export type Results = {
   today: () => Day
   /** The day on which the register is known when none is asked for: today, or null where that leaves nothing out. */
   presentKnownOn: () => Promise<Day | null>
+  /** Does what goes on by itself with these results: closing aborts the signal, and waits until the work has ended. */
+  whileOpen: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -106,6 +108,8 @@ export async function openResults({
   let live: LiveResults | null = null
   /** Changes that are being taken in. */
   const taking = new Set<Promise<void>>()
+  /** What goes on by itself. */
+  const atWork = new Set<Promise<unknown>>()
   /** What has been accepted while nobody followed it. */
   let missed: AcceptedChange[] = []
   /** Follows the register from the state that results stand for. */
@@ -384,6 +388,18 @@ export async function openResults({
     withSession,
     today,
     presentKnownOn,
+    whileOpen: (work) => {
+      if (closed) return Promise.reject(closing.signal.reason)
+      const going = work(closing.signal)
+      const ended = going
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .finally(() => atWork.delete(ended))
+      atWork.add(ended)
+      return going
+    },
     close: async () => {
       closed = true
       closing.abort()
@@ -391,6 +407,7 @@ export async function openResults({
       live?.close()
       register.holders.delete(letGo)
       if (running) await running.catch(() => undefined)
+      await Promise.all(atWork)
       for (const one of sessions.splice(0)) await dropSession(one)
       replaced?.close()
       standing?.file.close()
