@@ -64,8 +64,9 @@ export async function killServer(options: {
       const writing = new AbortController()
       const writers = write(address, accounts, told, kill, writing.signal)
       // Not before all kinds of things are being acknowledged: the store of what people enter opens after the server does.
-      const before = [told.rows.length, told.deputies.length]
-      const isAcknowledging = () => told.rows.length > before[0]! && told.deputies.length > before[1]!
+      const kinds = [told.rows, told.deputies, told.signIns]
+      const before = kinds.map(({ length }) => length)
+      const isAcknowledging = () => kinds.every(({ length }, kind) => length > before[kind]!)
       for (let waits = 0; waits < 3000 && !isAcknowledging(); waits++) await setTimeout(10)
       await setTimeout(random() * 500)
       const ended = new Promise((resolve) => child.once('close', resolve))

@@ -27,7 +27,7 @@ export type Declared = { name: string; uses: readonly string[] }
 const pureFolders = [
   /^src\/modules\/[^/]+\/definition\//,
   /^src\/modules\/indicators\/suppression\//,
-  /^src\/modules\/managers-window\/(causes|cases\/rules)\//,
+  /^src\/modules\/managers-window\/(causes|comparing|cases\/rules)\//,
   /^src\/modules\/organisation\/tree\//,
   /^src\/modules\/planning\/adjustment\//,
   /^src\/modules\/planning\/cascade\//,

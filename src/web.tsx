@@ -26,6 +26,7 @@ import { isSignedOut } from './modules/identity/ui/public/is-signed-out.ts'
 import { SignInSearch } from './modules/identity/ui/sign-in/sign-in-search.ts'
 import { TrialSearch } from './modules/indicators/ui/trial/trial-search.ts'
 import { CasesSearch } from './modules/managers-window/ui/cases/cases-search.ts'
+import { FairSearch } from './modules/managers-window/ui/fair/fair-search.ts'
 import { RevisionSearch } from './modules/managers-window/ui/revision/revision-search.ts'
 import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
 import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
@@ -138,6 +139,16 @@ const whyRoute = createRoute({
   path: 'window/$level/$node/why/$indicator',
   validateSearch: WhySearch,
   component: lazyRouteComponent(() => import('./modules/managers-window/ui/why/WhyScreen.tsx'), 'WhyScreen'),
+})
+
+const fairRoute = createRoute({
+  getParentRoute: () => languageRoute,
+  path: 'window/$level/$node/fair/$indicator',
+  validateSearch: FairSearch,
+  component: lazyRouteComponent(
+    () => import('./modules/managers-window/ui/fair/FairScreen.tsx'),
+    'FairScreen',
+  ),
 })
 
 const explanationsRoute = createRoute({
@@ -505,6 +516,7 @@ const routeTree = rootRoute.addChildren([
     casesRoute,
     rowsRoute,
     whyRoute,
+    fairRoute,
     explanationsRoute,
     watchedRoute,
     revisionRoute,

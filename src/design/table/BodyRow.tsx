@@ -1,19 +1,24 @@
 import type { Cell as ModelCell, Row as ModelRow } from '@tanstack/react-table'
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, memo, type ReactNode } from 'react'
 import { InGridCell } from './cell-context.ts'
 import classes from './DataTable.module.css'
+import type { DataColumn } from './data-column.ts'
 import type { Features } from './table-features.ts'
 
 type BodyRowProps<Row extends object> = {
   row: ModelRow<Features, Row>
+  /** What the cells show; the row is drawn anew when they are others. */
+  columns: readonly DataColumn<Row>[]
   index: number
   chosen: boolean | undefined
   measure: ((element: Element | null) => void) | undefined
   onOpen: ((row: Row) => void) | undefined
 }
 
-/** A row of cells, each a stop of the arrow keys; a press anywhere in it opens it. */
-export function BodyRow<Row extends object>({ row, index, chosen, measure, onOpen }: BodyRowProps<Row>) {
+/** A row of cells, each a stop of the arrow keys; a press anywhere in it opens it. Drawn anew only when it is another. */
+export const BodyRow = memo(Cells) as typeof Cells
+
+function Cells<Row extends object>({ row, index, chosen, measure, onOpen }: BodyRowProps<Row>) {
   const open = (event: MouseEvent<HTMLTableRowElement>) => {
     const pressed = event.target as HTMLElement
     const selecting = window.getSelection()?.isCollapsed === false

@@ -95,6 +95,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 )}
                 <BodyRow
                   row={row}
+                  columns={columns}
                   index={index}
                   chosen={props.chosenKey === undefined ? undefined : props.chosenKey === row.id}
                   measure={visible.partly ? visible.measureRow : undefined}

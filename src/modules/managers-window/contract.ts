@@ -314,4 +314,5 @@ export const readPersonName = endpoint({
 
 export * from './contract/cases.ts'
 export * from './contract/explanations.ts'
+export * from './contract/fair.ts'
 export * from './contract/why.ts'

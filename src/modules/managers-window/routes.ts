@@ -10,6 +10,7 @@ import {
   askExplanation,
   decideExplanation,
   getExplanations,
+  getFairComparison,
   getNodeCases,
   getNodeExplanations,
   getService,
@@ -31,6 +32,7 @@ import { listExplanations, listNodeExplanations } from './explanations/read-expl
 import { namePerson } from './reading/name-person.ts'
 import { readComparison } from './reading/read-comparison.ts'
 import { readCourse } from './reading/read-course.ts'
+import { readFairComparison } from './reading/read-fair-comparison.ts'
 import { readSpecialist } from './reading/read-specialist.ts'
 import { readWhy } from './reading/read-why.ts'
 import { plain, readWindow } from './reading/read-window.ts'
@@ -65,6 +67,7 @@ export const routes: readonly Route<ExplanationContext>[] = [
   route(getWindow, readWindow, versionWithTargets),
   route(getWindowCourse, readCourse, versionWithTargets),
   route(getWindowComparison, readComparison, versionOf),
+  route(getFairComparison, readFairComparison, versionOf),
   route(getWhy, (context, question) => readWhy(context, question), versionWithTargets),
   route(getSpecialist, readSpecialist, versionOf),
   route(getSpecialistCases, readCases, versionOf),

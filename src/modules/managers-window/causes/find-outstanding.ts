@@ -1,5 +1,6 @@
 import jStat from 'jstat'
 import { correctForMany } from './correct-for-many.ts'
+import { dispersionOf } from './dispersion-of.ts'
 
 /** A group in both spans: its cases (a ratio's denominator) and what came of them (its numerator). */
 export type LookedAt = { size: number; amount: number; sizeBefore: number; amountBefore: number }
@@ -127,14 +128,4 @@ function quantile(
 
 function twoSided(score: number): number {
   return Math.min(1, 2 * (1 - jStat.normal.cdf(Math.abs(score), 0, 1)))
-}
-
-/** The mean square of the scores with a tenth drawn in at either end; 1 where they vary no more than by chance. */
-function dispersionOf(scores: readonly number[]): number {
-  if (scores.length < 5) return 1
-  const sorted = scores.toSorted((a, b) => a - b)
-  const tenth = Math.floor(sorted.length / 10)
-  const [least, most] = [sorted[tenth]!, sorted[sorted.length - 1 - tenth]!]
-  const drawn = sorted.map((score) => Math.min(most, Math.max(least, score)))
-  return Math.max(1, drawn.reduce((sum, score) => sum + score ** 2, 0) / drawn.length)
 }

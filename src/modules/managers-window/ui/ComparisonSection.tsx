@@ -79,6 +79,15 @@ export function ComparisonSection({ page, indicators, indicator, period, search 
           </nav>
         )}
       </div>
+      <p className={classes.links} data-screen-only>
+        <PlaceLink
+          to="/$lang/window/$level/$node/fair/$indicator"
+          params={{ lang: language, level, node: id, indicator: indicator.id }}
+          search={{ below: search.below }}
+        >
+          {say('below.fair')}
+        </PlaceLink>
+      </p>
       {comparison.data ? (
         <Comparison
           comparison={comparison.data}

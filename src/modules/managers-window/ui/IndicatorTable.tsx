@@ -1,3 +1,4 @@
+import { useCallback, useMemo } from 'react'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { Catalogue } from '../../indicators/contract.ts'
@@ -21,15 +22,18 @@ export function IndicatorTable({ page, catalogue, standings, chosen, onChoose }:
   const say = useWindowTexts()
   const language = useLanguage()
   const columns = useIndicatorColumns(page, standings, onChoose)
-  const figures = new Map(page.indicators.map((one) => [one.indicator, one]))
-  const rows = catalogue.chapters.flatMap((chapter) =>
-    catalogue.indicators
-      .filter((one) => one.chapter === chapter.id)
-      .flatMap((indicator): IndicatorRow[] => {
-        const shown = figures.get(indicator.id)
-        return shown ? [{ indicator, shown, chapter: chapter.title[language] }] : []
-      }),
-  )
+  const rows = useMemo(() => {
+    const figures = new Map(page.indicators.map((one) => [one.indicator, one]))
+    return catalogue.chapters.flatMap((chapter) =>
+      catalogue.indicators
+        .filter((one) => one.chapter === chapter.id)
+        .flatMap((indicator): IndicatorRow[] => {
+          const shown = figures.get(indicator.id)
+          return shown ? [{ indicator, shown, chapter: chapter.title[language] }] : []
+        }),
+    )
+  }, [page, catalogue, language])
+  const open = useCallback(({ indicator }: IndicatorRow) => onChoose(indicator.id), [onChoose])
   return (
     <DataTable
       label={say('table.indicators', { node: page.node.name })}
@@ -37,7 +41,7 @@ export function IndicatorTable({ page, catalogue, standings, chosen, onChoose }:
       rows={rows}
       rowKey={(row) => row.indicator.id}
       section={(row) => row.chapter}
-      onOpen={(row) => onChoose(row.indicator.id)}
+      onOpen={open}
       chosenKey={chosen}
       cards
     />

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo } from 'react'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { isYearEnd, type Period } from '../../../design/period/period.ts'
 import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
@@ -31,6 +31,9 @@ type WindowContentProps = {
   search: WindowSearch
 }
 
+const LaterWhy = memo(WhySection)
+const LaterComparison = memo(ComparisonSection)
+
 /** A node's page once it is there: the sentence, the table, the chosen indicator, what is below. */
 export function WindowContent({ page, catalogue, period, search }: WindowContentProps) {
   const say = useWindowTexts()
@@ -49,30 +52,35 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
     [page, catalogue, judgements, yearIsOver],
   )
   const plan = findPlanFacts(standings)
-  const inOrder = catalogue.chapters.flatMap((chapter) =>
-    catalogue.indicators.filter((one) => one.chapter === chapter.id),
+  const inOrder = useMemo(
+    () =>
+      catalogue.chapters.flatMap((chapter) =>
+        catalogue.indicators.filter((one) => one.chapter === chapter.id),
+      ),
+    [catalogue],
   )
   const asked = search.indicator ?? plan?.attention[0]?.indicator ?? facts.worst?.indicator
   const chosen = inOrder.find((one) => one.id === asked) ?? inOrder[0]
-  if (!chosen) return null
-  const choose = async (indicator: string) => {
-    await navigate({
-      search: (before) => ({ ...before, indicator, sort: undefined }),
-      resetScroll: false,
-    })
-    const heading = document.getElementById(indicatorHeading)
-    heading?.scrollIntoView({ block: 'start' })
-    heading?.focus({ preventScroll: true })
-  }
+  // What compares nodes is much to draw: whoever presses sees the indicator itself first.
+  const later = useDeferredValue(useMemo(() => ({ chosen, search }), [chosen, search]))
+  const choose = useCallback(
+    (indicator: string) => {
+      const focus = () => {
+        const heading = document.getElementById(indicatorHeading)
+        heading?.scrollIntoView({ block: 'start' })
+        heading?.focus({ preventScroll: true })
+      }
+      void navigate({
+        search: (before) => ({ ...before, indicator, sort: undefined }),
+        resetScroll: false,
+      }).then(focus)
+    },
+    [navigate],
+  )
+  if (!chosen || !later.chosen) return null
   return (
     <>
-      <Lead
-        page={page}
-        catalogue={catalogue}
-        facts={facts}
-        plan={plan}
-        onChoose={(indicator) => void choose(indicator)}
-      />
+      <Lead page={page} catalogue={catalogue} facts={facts} plan={plan} onChoose={choose} />
       <StateLine state={page.state} />
       <ForecastState forecast={forecast} isAsked={period.span === 'ytd'} />
       <p className={classes.links} data-screen-only>
@@ -113,7 +121,7 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         catalogue={catalogue}
         standings={standings}
         chosen={chosen.id}
-        onChoose={(indicator) => void choose(indicator)}
+        onChoose={choose}
       />
       <ExportMenu
         endpoint={getWindow}
@@ -136,16 +144,16 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
           })
         }
       />
-      <WhySection key={chosen.id} page={page} indicator={chosen} period={period} />
+      <LaterWhy key={later.chosen.id} page={page} indicator={later.chosen} period={period} />
       {page.node.kind === 'specialist' ? (
         <SpecialistSection staff={page.node.id} catalogue={catalogue} period={period} />
       ) : (
-        <ComparisonSection
+        <LaterComparison
           page={page}
           indicators={inOrder}
-          indicator={chosen}
+          indicator={later.chosen}
           period={period}
-          search={search}
+          search={later.search}
         />
       )}
       <GroupsHere groups={page.groupsHere} indicator={chosen.id} />

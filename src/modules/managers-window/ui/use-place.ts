@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { readPeriod } from '../../../design/period/period.ts'
 import type { PeriodSearch } from '../../../design/period/period-search.ts'
@@ -9,7 +10,12 @@ export function usePlace(search: PeriodSearch) {
   const language = useLanguage()
   const service = useService()
   const catalogue = useCatalogue()
-  const period = service.data && readPeriod(search, service.data)
+  const { date, span, 'known-on': knownOn } = search
+  // The same as long as it says the same, so that what is drawn of it stays.
+  const period = useMemo(
+    () => service.data && readPeriod({ date, span, 'known-on': knownOn }, service.data),
+    [service.data, date, span, knownOn],
+  )
   const failed = service.isError ? service : catalogue.isError ? catalogue : null
   return {
     language,
