@@ -57,6 +57,11 @@ export const tableTitles: Readonly<Record<string, BothLanguages>> = {
   '/window/:level/:node': titled('Vadovo langas', 'Manager’s window'),
   '/window/:level/:node/course/:indicator': titled('Rodiklio eiga', 'Course of an indicator'),
   '/window/:level/:node/below': titled('Palyginimas', 'Comparison'),
+  '/window/:level/:node/fair/:indicator': titled(
+    'Palyginimas tomis pačiomis sąlygomis',
+    'Comparison under the same conditions',
+  ),
+  '/window/:level/:node/years/:indicator': titled('Rodiklis per metus', 'An indicator over the years'),
   '/window/:level/:node/why/:indicator': titled('Kodėl rodiklis toks', 'Why a figure is so'),
   '/specialists/:staff': titled('Atviros bylos', 'Open cases'),
   '/indicators/:indicator/revision': titled('Kas pakeitė rodiklį', 'What has changed a figure'),

@@ -13,6 +13,7 @@ import {
   getFairComparison,
   getNodeCases,
   getNodeExplanations,
+  getNodeYears,
   getService,
   getSpecialist,
   getSpecialistCases,
@@ -36,6 +37,7 @@ import { readFairComparison } from './reading/read-fair-comparison.ts'
 import { readSpecialist } from './reading/read-specialist.ts'
 import { readWhy } from './reading/read-why.ts'
 import { plain, readWindow } from './reading/read-window.ts'
+import { readYears } from './reading/read-years.ts'
 import type { WindowContext } from './reading/window-context.ts'
 
 /** What a reply depends on besides its address: the state of the results and of the register, and the day. */
@@ -68,6 +70,7 @@ export const routes: readonly Route<ExplanationContext>[] = [
   route(getWindowCourse, readCourse, versionWithTargets),
   route(getWindowComparison, readComparison, versionOf),
   route(getFairComparison, readFairComparison, versionOf),
+  route(getNodeYears, readYears, versionOf),
   route(getWhy, (context, question) => readWhy(context, question), versionWithTargets),
   route(getSpecialist, readSpecialist, versionOf),
   route(getSpecialistCases, readCases, versionOf),

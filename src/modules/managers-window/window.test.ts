@@ -9,11 +9,13 @@ import { loadCatalogue, openResults } from '../indicators/index.ts'
 import { planningMigrations } from '../planning/index.ts'
 import { importExtracts } from '../register/index.ts'
 import { openTemporaryRegister, type TemporaryRegister } from '../register/reference/temporary-register.ts'
-import { WindowComparison, WindowCourse, WindowPage } from './contract.ts'
+import { FairComparison, NodeYears, WindowComparison, WindowCourse, WindowPage } from './contract.ts'
 import { readComparison } from './reading/read-comparison.ts'
 import { readCourse } from './reading/read-course.ts'
+import { readFairComparison } from './reading/read-fair-comparison.ts'
 import { readSpecialist } from './reading/read-specialist.ts'
 import { readWindow } from './reading/read-window.ts'
+import { readYears } from './reading/read-years.ts'
 import type { WindowContext } from './reading/window-context.ts'
 
 const example = join(import.meta.dirname, '../register/reference/example/extract')
@@ -172,6 +174,88 @@ describe('the nodes below', () => {
   test('after a move say that they need not add up', async () => {
     const { why } = await readComparison(context, { params: country, query: { date: '2012-12-31' } })
     expect(why).toContain('moved')
+  })
+})
+
+describe('the nodes below under the same conditions', () => {
+  const fairly = async (indicator: string, query: { date: string; below?: string; knownOn?: string }) =>
+    FairComparison.parse(await readFairComparison(context, { params: { ...country, indicator }, query }))
+
+  test('are as the page has them, per 100 registered or as shares, within their intervals', async () => {
+    const date = '2012-10-15'
+    const below = await readComparison(context, { params: country, query: { date, below: 'office' } })
+    const made = await fairly('placements_made', { date, below: 'office' })
+    expect(made.per).toBe('registered')
+    expect(made.nodes.length).toBeGreaterThan(1)
+    for (const one of made.nodes) {
+      const figure = below.nodes.find(({ id }) => id === one.id)!.figures.placements_made!
+      expect(one.raw.value).toBeCloseTo((100 * figure.value!) / one.size, 9)
+      expect(one.raw.lower).toBeLessThan(one.raw.value)
+      expect(one.raw.upper).toBeGreaterThan(one.raw.value)
+      expect(one.rank.from).toBeLessThanOrEqual(one.rank.to)
+      expect(one.rank.to).toBeLessThanOrEqual(made.nodes.length)
+      // Each other office is a neighbour, and the nearest is told first.
+      const distances = one.neighbours.map(({ distance }) => distance)
+      expect(distances).toEqual(distances.toSorted((a, b) => a - b))
+      expect(one.neighbours.map(({ id }) => id)).not.toContain(one.id)
+    }
+    // Three offices tell nothing of what conditions do.
+    expect([made.adjusting, made.notAdjusted]).toEqual([null, 'no_model'])
+    const filled = await fairly('vacancies_filled', { date, below: 'office' })
+    expect([filled.scale, filled.per]).toEqual(['share', null])
+    for (const one of filled.nodes) {
+      expect(one.raw.value).toBe(below.nodes.find(({ id }) => id === one.id)!.figures.vacancies_filled!.value)
+    }
+  })
+
+  test('of a past state, of groups and of specialists say why they are not adjusted', async () => {
+    const known = await fairly('placements_made', { date: '2012-06-30', knownOn: '2012-07-05' })
+    expect([known.adjusting, known.notAdjusted]).toEqual([null, 'known_on'])
+    const groups = await fairly('placements_made', { date: '2012-10-15', below: 'department' })
+    expect([groups.adjusting, groups.notAdjusted]).toEqual([null, 'groups'])
+    await expect(fairly('placements_made', { date: '2012-10-15', below: 'nothing' })).rejects.toThrow(
+      'Nothing of the level',
+    )
+    await expect(fairly('nothing', { date: '2012-10-15' })).rejects.toThrow('There is no indicator')
+  })
+})
+
+describe('years beside each other', () => {
+  const yearsOf = async (level: string, node: string, indicator: string, date: string) =>
+    NodeYears.parse(await readYears(context, { params: { level, node, indicator }, query: { date } }))
+
+  test('are the figures of each year, and no move changes the country', async () => {
+    const years = await yearsOf('national', 'LT', 'placements_made', '2012-10-15')
+    expect(years.years.map(({ year }) => year)).toEqual([2011, 2012])
+    for (const one of years.years) {
+      const page = await readWindow(context, { params: country, query: { date: one.date } })
+      const { figure } = page.indicators.find(({ indicator }) => indicator === 'placements_made')!
+      expect(one.value).toBe(figure.value)
+      expect(one.todaysTree).toBe(figure.value)
+    }
+    expect(years.tree).toBe('same')
+    expect(years.succession).toBeNull()
+  })
+
+  test('with the units of today tell who moved, and offices still add up to the country', async () => {
+    const date = '2012-10-15'
+    const { nodes } = await readComparison(context, { params: country, query: { date, below: 'office' } })
+    const country2012 = await yearsOf('national', 'LT', 'placements_made', date)
+    const offices = await Promise.all(nodes.map(({ id }) => yearsOf('office', id, 'placements_made', date)))
+    const moved = offices.filter(({ tree }) => tree === 'moved')
+    expect(moved.length).toBeGreaterThan(1)
+    for (const [at, { todaysTree }] of country2012.years.entries()) {
+      const sum = (pick: (of: NodeYears['years'][number]) => number | null) =>
+        offices.reduce((total, { years }) => total + (pick(years[at]!) ?? 0), 0)
+      expect(sum((one) => one.todaysTree)).toBe(todaysTree)
+      expect(sum((one) => one.value)).toBe(todaysTree)
+    }
+    // What one office gained, another gave.
+    const named = moved.flatMap(({ years }) => years.flatMap((one) => one.moved))
+    expect(named.some(({ came }) => came)).toBe(true)
+    expect(named.some(({ came }) => !came)).toBe(true)
+    const divisions = await readComparison(context, { params: country, query: { date, below: 'division' } })
+    for (const { id, name } of named) expect(divisions.nodes.find((one) => one.id === id)?.name).toBe(name)
   })
 })
 

@@ -17,6 +17,7 @@ import type { FairSearch } from './fair-search.ts'
 import { useFairTexts } from './fair-texts.ts'
 import { Neighbours } from './Neighbours.tsx'
 import { useFairWords } from './use-fair-words.ts'
+import { YearsPart } from './YearsPart.tsx'
 
 type FairContentProps = { page: WindowPage; indicator: Indicator; period: Period; search: FairSearch }
 
@@ -92,6 +93,7 @@ export function FairContent({ page, indicator, period, search }: FairContentProp
           </ExportMenu>
         </>
       )}
+      <YearsPart page={page} indicator={indicator} period={period} />
     </>
   )
 }
