@@ -31,8 +31,8 @@ export function BrokenRules({ rules, chosen }: { rules: readonly BrokenRule[]; c
               resetScroll={false}
             >
               {one.title[language]}
-            </PlaceLink>{' '}
-            <span className={classes.parts}>{one.tableTitle[language]}</span>
+            </PlaceLink>
+            <span className={classes.table}>{one.tableTitle[language]}</span>
           </>
         ),
       },

@@ -59,7 +59,9 @@ export function FairLead({ fair, words }: FairLeadProps) {
       {adjusting === 'case_mix' && <p>{say('lead.caseMix')}</p>}
       {notAdjusted && (
         <p>
-          {say(`notAdjusted.${notAdjusted}`)} {notAdjusted === 'no_model' && refused?.[language]}
+          {notAdjusted === 'no_model' && refused
+            ? `${refused[language]}.`
+            : say(`notAdjusted.${notAdjusted}`)}
         </p>
       )}
       {fair.behind && <p>{say('lead.behind')}</p>}

@@ -1,4 +1,6 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useId } from 'react'
+import { spreadLabels } from '../../../../design/chart/spread-labels.ts'
 import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import type { FairComparison } from '../../contract.ts'
 import classes from './Fair.module.css'
@@ -8,23 +10,32 @@ import type { FairWords } from './use-fair-words.ts'
 
 type FunnelPlotProps = { fair: FairComparison; words: FairWords; raw: boolean }
 
-const size = { width: 760, height: 380 }
-const margin = { left: 62, right: 120, top: 16, bottom: 46 }
+/** On a narrow screen letters stay as large as they are. */
+const sizes = {
+  wide: { width: 760, height: 380, right: 120, steps: 6 },
+  narrow: { width: 340, height: 320, right: 46, steps: 3 },
+}
 
 /** Nodes by their size between the limits within which chance alone holds them; those outside carry their names. */
 export function FunnelPlot({ fair, words, raw }: FunnelPlotProps) {
   const say = useFairTexts()
   const captionId = useId()
+  const isNarrow = useMediaQuery('(max-width: 45rem)')
   const { funnel, nodes, whole, adjusting } = fair
   if (funnel.length === 0 || !whole) return null
+  const { steps, right: marginRight, ...size } = sizes[isNarrow ? 'narrow' : 'wide']
+  const margin = { left: isNarrow ? 48 : 62, right: marginRight, top: 16, bottom: 46 }
   const isRaw = raw || adjusting === null
   const dots = nodes.map((node) => ({ node, value: (isRaw ? null : node.adjusted?.value) ?? node.raw.value }))
   const values = [...dots.map(({ value }) => value), ...funnel.flatMap((one) => [one.lower95, one.upper95])]
   const [least, most] = [Math.min(...values), Math.max(...values)]
-  const rules = niceSteps(Math.max(0, least - 0.06 * (most - least)), most + 0.06 * (most - least), 5)
-  const sizes = niceSteps(0, funnel.at(-1)!.size, 6)
+  const room = 0.06 * (most - least)
+  // A share has no more than all.
+  const end = fair.scale === 'share' ? Math.min(100, most + room) : most + room
+  const rules = niceSteps(Math.max(0, least - room), end, 5)
+  const ofSize = niceSteps(0, funnel.at(-1)!.size, steps)
   const [low, high] = [rules[0]!, rules.at(-1)!]
-  const right = Math.max(sizes.at(-1)!, funnel.at(-1)!.size)
+  const right = Math.max(ofSize.at(-1)!, funnel.at(-1)!.size)
   const x = (of: number) => margin.left + (of / right) * (size.width - margin.left - margin.right)
   const y = (of: number) =>
     margin.top +
@@ -34,11 +45,16 @@ export function FunnelPlot({ fair, words, raw }: FunnelPlotProps) {
     funnel.map((one) => `${x(one.size)},${y(pick(one))}`).join(' ')
   const last = funnel.at(-1)!
   const out = nodes.filter(({ standsOut }) => standsOut !== null).map(({ name }) => name)
-  const labels = [
+  const named = [
     { key: '95', at: y(last.upper95), text: say('funnel.95') },
-    { key: '998', at: Math.min(y(last.upper998), y(last.upper95) - 14), text: say('funnel.998') },
-    { key: 'whole', at: y(whole.value), text: fair.node.name },
+    { key: '998', at: y(last.upper998), text: say('funnel.998') },
+    { key: 'whole', at: y(whole.value), text: say('funnel.whole') },
   ]
+  const moves = spreadLabels(
+    named.map(({ at }) => at),
+    16,
+  )
+  const labels = named.map((one, index) => ({ ...one, at: one.at + moves[index]! }))
   return (
     <section className={classes.section} aria-labelledby={captionId}>
       <div className={classes.head}>
@@ -60,7 +76,7 @@ export function FunnelPlot({ fair, words, raw }: FunnelPlotProps) {
         )}
       </div>
       <p className={classes.note}>{say('funnel.text')}</p>
-      <div className={classes.scrolls}>
+      <div className={classes.frame}>
         <svg
           className={classes.plot}
           viewBox={`0 0 ${size.width} ${size.height}`}
@@ -77,7 +93,7 @@ export function FunnelPlot({ fair, words, raw }: FunnelPlotProps) {
               </text>
             </g>
           ))}
-          {sizes.map((of) => (
+          {ofSize.map((of) => (
             <text
               key={of}
               className={classes.tick}
@@ -95,7 +111,7 @@ export function FunnelPlot({ fair, words, raw }: FunnelPlotProps) {
           <line className={classes.whole} x1={x(0)} x2={x(right)} y1={y(whole.value)} y2={y(whole.value)} />
           {labels.map(({ key, at, text }) => (
             <text key={key} className={classes.tick} x={x(right) + 6} y={at + 4}>
-              {text.length > 17 ? `${text.slice(0, 16)}…` : text}
+              {text}
             </text>
           ))}
           {dots.map(({ node, value }) => (
@@ -119,7 +135,7 @@ export function FunnelPlot({ fair, words, raw }: FunnelPlotProps) {
                     className={classes.name}
                     x={x(node.size)}
                     y={y(value) + (node.standsOut === 'above' ? -11 : 20)}
-                    textAnchor="middle"
+                    textAnchor={anchorAt(x(node.size) / size.width)}
                   >
                     {node.name}
                   </text>
@@ -135,4 +151,9 @@ export function FunnelPlot({ fair, words, raw }: FunnelPlotProps) {
       </div>
     </section>
   )
+}
+
+/** A name near an edge of the drawing is written away from it. */
+function anchorAt(share: number): 'start' | 'middle' | 'end' {
+  return share < 0.3 ? 'start' : share > 0.7 ? 'end' : 'middle'
 }
