@@ -8,6 +8,7 @@ import {
   getWindowComparison,
 } from '../src/modules/managers-window/contract.ts'
 import { askService } from './ask-service.ts'
+import { eventually } from './eventually.ts'
 import { findViolations } from './find-violations.ts'
 import { openBrowser, openPage } from './open-browser.ts'
 import { readNumber } from './read-number.ts'
@@ -73,7 +74,7 @@ test.each(['lt', 'en'] as const)(
     const indicators = page.getByRole('grid').first()
     await indicators.getByRole('link', { name: indicator.title[language], exact: true }).click()
     await page.getByRole('heading', { level: 2, name: indicator.title[language], exact: true }).waitFor()
-    expect(new URL(page.url()).searchParams.get('indicator')).toBe(chosen)
+    await eventually(() => new URL(page.url()).searchParams.get('indicator')).toBe(chosen)
     await page.locator('figure svg').first().waitFor()
     expect(await findViolations(page)).toEqual([])
 

@@ -26,5 +26,6 @@ i18n.services.formatter?.add('whole', (value: number, language) =>
 /** Turns the screens to a language, the document's own `lang` included. */
 export async function speak(language: Language): Promise<void> {
   if (i18n.language !== language) await i18n.changeLanguage(language)
-  document.documentElement.lang = language
+  // Set again it would have the styles of the whole page found anew.
+  if (document.documentElement.lang !== language) document.documentElement.lang = language
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { DataTable } from '../../../design/table/DataTable.tsx'
 import type { Catalogue } from '../../indicators/contract.ts'
@@ -21,7 +21,17 @@ type IndicatorTableProps = {
 export function IndicatorTable({ page, catalogue, standings, chosen, onChoose }: IndicatorTableProps) {
   const say = useWindowTexts()
   const language = useLanguage()
-  const columns = useIndicatorColumns(page, standings, onChoose)
+  // Shown as chosen at once, before the page that it leads to.
+  const [pressed, setPressed] = useState<string | null>(null)
+  const choose = useCallback(
+    (indicator: string) => {
+      setPressed(indicator)
+      onChoose(indicator)
+    },
+    [onChoose],
+  )
+  useEffect(() => setPressed((before) => (before === chosen ? null : before)), [chosen])
+  const columns = useIndicatorColumns(page, standings, choose)
   const rows = useMemo(() => {
     const figures = new Map(page.indicators.map((one) => [one.indicator, one]))
     return catalogue.chapters.flatMap((chapter) =>
@@ -33,7 +43,7 @@ export function IndicatorTable({ page, catalogue, standings, chosen, onChoose }:
         }),
     )
   }, [page, catalogue, language])
-  const open = useCallback(({ indicator }: IndicatorRow) => onChoose(indicator.id), [onChoose])
+  const open = useCallback(({ indicator }: IndicatorRow) => choose(indicator.id), [choose])
   return (
     <DataTable
       label={say('table.indicators', { node: page.node.name })}
@@ -42,7 +52,7 @@ export function IndicatorTable({ page, catalogue, standings, chosen, onChoose }:
       rowKey={(row) => row.indicator.id}
       section={(row) => row.chapter}
       onOpen={open}
-      chosenKey={chosen}
+      chosenKey={pressed ?? chosen}
       cards
     />
   )

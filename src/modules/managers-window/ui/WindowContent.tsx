@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { memo, useCallback, useDeferredValue, useMemo } from 'react'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { isYearEnd, type Period } from '../../../design/period/period.ts'
+import { afterPaint } from '../../../design/reading/after-paint.ts'
 import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { useNodeForecast } from '../../forecasting/ui/public/use-node-forecast.ts'
@@ -70,10 +71,13 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         heading?.scrollIntoView({ block: 'start' })
         heading?.focus({ preventScroll: true })
       }
-      void navigate({
-        search: (before) => ({ ...before, indicator, sort: undefined }),
-        resetScroll: false,
-      }).then(focus)
+      afterPaint(
+        () =>
+          void navigate({
+            search: (before) => ({ ...before, indicator, sort: undefined }),
+            resetScroll: false,
+          }).then(focus),
+      )
     },
     [navigate],
   )
