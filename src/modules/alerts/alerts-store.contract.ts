@@ -20,6 +20,7 @@ import { alertsMigrations } from './alerts-migrations.ts'
 import { putDigests } from './mail/put-digests.ts'
 import { sendWaiting } from './mail/send-waiting.ts'
 import { keepRead, readAlerts } from './marks/read-alerts.ts'
+import { keepMarkHistory, readMarks } from './marks/read-marks.ts'
 import { tellChanges } from './marks/tell-changes.ts'
 import { keepNote, keepNoteChange } from './notes/keep-note.ts'
 import { readNotes } from './notes/read-notes.ts'
@@ -119,6 +120,32 @@ export function describeAlerts(name: string, prepare: () => Promise<string | nul
       await known?.close()
       await sink?.close()
       temporary?.remove()
+    })
+
+    test('of a year of which nothing was kept the ends of months are judged as they were known, and told to nobody', async () => {
+      const question = { params: { level: 'office', node: 'O3' }, query: {} }
+      const { database } = await known.entered()
+      await keepMarkHistory(context, 2012)
+      const { calculating, indicators } = await readMarks(context, question)
+      expect(calculating).toBe(false)
+      const [history] = indicators
+      expect(history?.indicator).toBe('employer_meetings')
+      const dates = history!.marks.map(({ date }) => date)
+      expect(dates).toEqual(dates.toSorted())
+      // From the first month whose end is before the day: the target was decided on 2 January.
+      expect(dates[0]).toBe('2012-01-31')
+      expect(history!.marks.every(({ exact }) => !exact)).toBe(true)
+      for (const [index, { mark }] of history!.marks.entries()) {
+        expect(mark).not.toBe(history!.marks[index - 1]?.mark)
+      }
+      expect((await readMarks(context, { ...question, query: { date: '2011-12-31' } })).indicators).toEqual(
+        [],
+      )
+      expect((await sql`SELECT 1 FROM alerts.alert`.execute(database)).rows).toEqual([])
+      // Done again it changes nothing.
+      await keepMarkHistory(context, 2012)
+      expect((await readMarks(context, question)).indicators).toEqual(indicators)
+      await sql`DELETE FROM alerts.mark_change`.execute(database)
     })
 
     test('the first mark of a year is told to nobody; a change to whoever watches it, once, in one mail', async () => {

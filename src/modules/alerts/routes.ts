@@ -4,6 +4,7 @@ import {
   addNote,
   changeNote,
   getAlerts,
+  getMarks,
   getNotes,
   getTelling,
   getWatch,
@@ -13,6 +14,7 @@ import {
   setWatch,
 } from './contract.ts'
 import { keepRead, readAlerts } from './marks/read-alerts.ts'
+import { readMarks } from './marks/read-marks.ts'
 import { keepNote, keepNoteChange } from './notes/keep-note.ts'
 import { readNotes } from './notes/read-notes.ts'
 import { keepTelling, readTelling } from './telling/keep-telling.ts'
@@ -27,6 +29,7 @@ export const routes: readonly Route<AskedContext>[] = [
   route(setAlertsRead, keepRead),
   route(getTelling, readTelling),
   route(setTelling, keepTelling),
+  route(getMarks, readMarks),
   route(getNotes, readNotes),
   route(addNote, keepNote),
   route(changeNote, keepNoteChange),

@@ -7,11 +7,12 @@ import { listViewers } from '../../identity/index.ts'
 import { tellAlerts } from '../alert-changes.ts'
 import type { AlertsContext } from '../alerts-context.ts'
 import { findChanges, type JudgedMark, type MarkChange } from '../definition/find-changes.ts'
-import { openWatched, type Pair } from '../definition/find-watched.ts'
+import { openWatched } from '../definition/find-watched.ts'
 import { putMail } from '../mail/put-mail.ts'
 import { openNodes } from '../open-nodes.ts'
 import { readWishes, usualWishes } from '../telling/read-wishes.ts'
 import { readChoices } from '../watching/read-choices.ts'
+import { keepChanges, readKeptLast } from './keep-changes.ts'
 
 /** What was told: how many marks changed, to how many people it was told, how many mails are on their way. */
 export type Told = { changes: number; alerts: number; mails: number }
@@ -34,8 +35,8 @@ export async function tellChanges(context: AlertsContext): Promise<Told> {
   const { inTransaction } = await context.entered()
   const at = context.identity.now().toString()
   const told = await inTransaction(async (transaction) => {
-    const changes = findChanges(judged, await readToldLast(transaction, date))
-    const kept = await keepChanges(transaction, changes, { date, knownOn, at })
+    const changes = findChanges(judged, await readKeptLast(transaction, date))
+    const kept = await keepChanges(transaction, changes, { date, knownOn, at, exact: true })
     const news = kept.filter((one): one is MarkChange & { before: Mark } => one.before !== null)
     const [wishes, choices] = [await readWishes(transaction), await readChoices(transaction)]
     const counts: Told = { changes: news.length, alerts: 0, mails: 0 }
@@ -76,35 +77,7 @@ export async function tellChanges(context: AlertsContext): Promise<Told> {
   return told
 }
 
-/** The marks that were told last before a day, in its year. */
-async function readToldLast(
-  transaction: QueryExecutorProvider,
-  date: string,
-): Promise<(Pair & { mark: Mark })[]> {
-  const { rows } = await sql<Pair & { mark: Mark }>`
-    SELECT DISTINCT ON (indicator, level, node) indicator, level, node, mark FROM alerts.mark_change
-    WHERE date >= ${`${date.slice(0, 4)}-01-01`} AND date < ${date}
-    ORDER BY indicator, level, node, date DESC`.execute(transaction)
-  return rows
-}
-
 type When = { date: string; knownOn: string; at: string }
-
-/** Keeps changes of marks; gives those that were not kept of that day before. */
-async function keepChanges(
-  transaction: QueryExecutorProvider,
-  changes: readonly MarkChange[],
-  { date, knownOn, at }: When,
-): Promise<MarkChange[]> {
-  const { rows } = await sql<MarkChange>`
-    INSERT INTO alerts.mark_change (indicator, level, node, date, known_on, mark, mark_before, value, target, told_at)
-    SELECT indicator, level, node, ${date}::date, ${knownOn}::date, mark, before, value, target, ${at}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS change (indicator text, level text, node text, mark text,
-      before text, value double precision, target double precision)
-    ON CONFLICT DO NOTHING
-    RETURNING indicator, level, node, mark, mark_before AS before, value, target`.execute(transaction)
-  return rows
-}
 
 /** Keeps alerts for somebody; gives how many of them are new. */
 async function keepAlerts(

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Day, dayOf } from '../../../platform/calendar/day.ts'
-import type { Judgement } from '../contract.ts'
+import type { Judgement, Mark } from '../contract.ts'
 import type { ForecastContext } from '../reading/forecast-context.ts'
 import type { JudgedNode } from '../reading/read-panels.ts'
+import { judgeDay } from './judge-day.ts'
 import { keepJudgedDay, readJudgedDay } from './keep-judged-days.ts'
 import { judgementOf, readJudging } from './read-judgements.ts'
 
@@ -62,4 +63,37 @@ export async function openTodaysJudgements(
       return all
     },
   }
+}
+
+/** A mark as it was judged, with the figure that it is of. */
+export type JudgedMark = {
+  indicator: string
+  level: string
+  node: string
+  mark: Mark
+  value: number | null
+  target: number
+}
+
+/** The marks of every indicator at every node that had a target on a day, as all that is about it was known on a day. */
+export async function judgeMarks(
+  context: ForecastContext,
+  question: { date: Day; knownOn: Day; signal?: AbortSignal },
+): Promise<JudgedMark[]> {
+  const judged = await judgeDay(context.results, question)
+  const judging = await readJudging(context, judged)
+  const marks: JudgedMark[] = []
+  for (const one of judged.indicators) {
+    const criterion = context.results.catalogue.find(one.indicator)
+    if (!criterion) continue
+    await setImmediate()
+    for (const [place, { level, id }] of judged.nodes.entries()) {
+      if (judging.findTarget(one.indicator, level, id) === undefined) continue
+      const judgement = judgementOf(judging, criterion, one, place)
+      if (!judgement?.mark || judgement.target === null) continue
+      const { mark, value, target } = judgement
+      marks.push({ indicator: one.indicator, level, node: id, mark, value, target })
+    }
+  }
+  return marks
 }

@@ -1,12 +1,15 @@
 import { StatusMark } from '../../../design/figure/StatusMark.tsx'
 import { formatNumber } from '../../../design/language/format-number.ts'
 import { useLanguage } from '../../../design/language/use-language.ts'
+import type { MarkSince } from '../../alerts/contract.ts'
 import { PaceInWords } from '../../forecasting/ui/public/PaceInWords.tsx'
 import { useWriteFigure } from '../../forecasting/ui/public/use-write-figure.ts'
 import { writeProbability } from '../../forecasting/ui/public/write-probability.ts'
 import type { Catalogue, Indicator } from '../../indicators/contract.ts'
 import type { WindowPage } from '../contract.ts'
 import { IndicatorLink } from './IndicatorLink.tsx'
+import { findTroubledSince } from './marks/mark-since.ts'
+import { useSinceWords } from './marks/use-since-words.ts'
 import type { PlanFacts } from './standings.ts'
 import classes from './Window.module.css'
 import { useWindowTexts } from './window-texts.ts'
@@ -15,6 +18,8 @@ type AttentionProps = {
   plan: PlanFacts
   catalogue: Catalogue
   page: WindowPage
+  /** The marks that indicators had through the year. */
+  marks: ReadonlyMap<string, readonly MarkSince[]>
   onChoose: (indicator: string) => void
 }
 
@@ -22,10 +27,11 @@ type AttentionProps = {
 const most = 5
 
 /** What of the plan is lost, not to be expected or at risk, with what is forecast and what it would take. */
-export function Attention({ plan, catalogue, page, onChoose }: AttentionProps) {
+export function Attention({ plan, catalogue, page, marks, onChoose }: AttentionProps) {
   const say = useWindowTexts()
   const language = useLanguage()
   const write = useWriteFigure()
+  const words = useSinceWords()
   const writeOr = (value: number | null, indicator: Indicator) =>
     value === null ? say('attention.noValue') : write(value, indicator)
   const first = plan.attention.slice(0, most)
@@ -39,6 +45,7 @@ export function Attention({ plan, catalogue, page, onChoose }: AttentionProps) {
           if (!indicator || !shown?.target) return null
           const target = judgement?.target ?? shown.target.demoValue ?? shown.target.value
           const isOver = status === 'notFulfilled'
+          const since = judgement?.mark ? findTroubledSince(marks.get(id) ?? [], judgement.mark) : null
           return (
             <li key={id}>
               <StatusMark narrow status={status} />
@@ -68,6 +75,12 @@ export function Attention({ plan, catalogue, page, onChoose }: AttentionProps) {
                       {say('attention.probability', {
                         probability: writeProbability(language, judgement.probability),
                       })}
+                    </>
+                  )}
+                  {since && (
+                    <>
+                      {', '}
+                      {say('attention.since', { when: words(since) })}
                     </>
                   )}
                   {'. '}

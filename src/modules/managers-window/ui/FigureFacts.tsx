@@ -4,12 +4,14 @@ import { StatusMark } from '../../../design/figure/StatusMark.tsx'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { isYearEnd } from '../../../design/period/period.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
+import type { MarkSince } from '../../alerts/contract.ts'
 import { ForecastFigure } from '../../forecasting/ui/public/ForecastFigure.tsx'
 import { PaceInWords } from '../../forecasting/ui/public/PaceInWords.tsx'
 import { writeProbability } from '../../forecasting/ui/public/write-probability.ts'
 import { useMayAt } from '../../identity/ui/public/use-may-at.ts'
 import type { Indicator } from '../../indicators/contract.ts'
 import type { WindowIndicator, WindowPage } from '../contract.ts'
+import { MarkHistory } from './marks/MarkHistory.tsx'
 import { findNoValueReason } from './no-value-reason.ts'
 import { RevisedLink } from './revision/RevisedLink.tsx'
 import { standingOfPage } from './standing-of-page.ts'
@@ -23,10 +25,11 @@ type FigureFactsProps = {
   indicator: Indicator
   shown: WindowIndicator
   standing: Standing | undefined
+  marks: readonly MarkSince[] | undefined
 }
 
 /** The chosen indicator's number, large, with what it is made of and the way to its rows. */
-export function FigureFacts({ page, indicator, shown, standing }: FigureFactsProps) {
+export function FigureFacts({ page, indicator, shown, standing, marks }: FigureFactsProps) {
   const say = useWindowTexts()
   const language = useLanguage()
   const mayAt = useMayAt()
@@ -54,6 +57,7 @@ export function FigureFacts({ page, indicator, shown, standing }: FigureFactsPro
           <StatusMark status={standing.status} />
         </p>
       )}
+      {marks && judgement?.mark && <MarkHistory marks={marks} now={judgement.mark} />}
       {judgement?.pace && (
         <p>
           <PaceInWords pace={judgement.pace} style={indicator} direction={indicator.direction} />

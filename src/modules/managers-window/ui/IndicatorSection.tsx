@@ -1,6 +1,7 @@
 import { useLanguage } from '../../../design/language/use-language.ts'
 import type { Period } from '../../../design/period/period.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
+import type { MarkSince } from '../../alerts/contract.ts'
 import { FigureNotes } from '../../alerts/ui/public/FigureNotes.tsx'
 import { WatchButton } from '../../alerts/ui/public/WatchButton.tsx'
 import type { Indicator } from '../../indicators/contract.ts'
@@ -19,6 +20,8 @@ type IndicatorSectionProps = {
   indicator: Indicator
   period: Period
   standing: Standing | undefined
+  /** The marks that it had through the year. */
+  marks: readonly MarkSince[] | undefined
   asTable: boolean
   onAsTable: (asTable: boolean) => void
 }
@@ -28,7 +31,7 @@ export const indicatorHeading = 'indicator'
 
 /** The chosen indicator in full: its course, its numbers, its definition, the way to the rows behind it. */
 export function IndicatorSection(props: IndicatorSectionProps) {
-  const { page, indicators, indicator, period, standing, asTable, onAsTable } = props
+  const { page, indicators, indicator, period, standing, marks, asTable, onAsTable } = props
   const say = useWindowTexts()
   const language = useLanguage()
   const shown = page.indicators.find((one) => one.indicator === indicator.id)
@@ -68,7 +71,9 @@ export function IndicatorSection(props: IndicatorSectionProps) {
           onAsTable={onAsTable}
         />
         <div className={classes.facts}>
-          {shown && <FigureFacts page={page} indicator={indicator} shown={shown} standing={standing} />}
+          {shown && (
+            <FigureFacts page={page} indicator={indicator} shown={shown} standing={standing} marks={marks} />
+          )}
           <Definition indicator={indicator} language={language} />
           <p className={classes.links} data-screen-only>
             <PlaceLink to="/$lang/indicators/$indicator" params={{ lang: language, indicator: indicator.id }}>

@@ -1,6 +1,7 @@
 import { Change } from '../../../design/figure/Change.tsx'
 import { Figure } from '../../../design/figure/Figure.tsx'
 import type { Status } from '../../../design/figure/StatusMark.tsx'
+import type { MarkSince } from '../../alerts/contract.ts'
 import type { Catalogue } from '../../indicators/contract.ts'
 import type { WindowPage } from '../contract.ts'
 import { Attention } from './Attention.tsx'
@@ -12,6 +13,8 @@ import { useWindowTexts } from './window-texts.ts'
 
 type LeadProps = {
   page: WindowPage
+  /** The marks that indicators had through the year. */
+  marks: ReadonlyMap<string, readonly MarkSince[]>
   catalogue: Catalogue
   facts: LeadFacts
   plan: PlanFacts | null
@@ -28,7 +31,7 @@ const tones: Partial<Record<Status, string | undefined>> = {
 }
 
 /** What comes first: how the plan stands, what of it asks for attention, and how the node stands to the year before. */
-export function Lead({ page, catalogue, facts, plan, onChoose }: LeadProps) {
+export function Lead({ page, catalogue, facts, plan, marks, onChoose }: LeadProps) {
   const say = useWindowTexts()
   const { worst } = facts
   const worstIndicator = catalogue.indicators.find((one) => one.id === worst?.indicator)
@@ -62,7 +65,7 @@ export function Lead({ page, catalogue, facts, plan, onChoose }: LeadProps) {
             ))}
             .
           </p>
-          <Attention plan={plan} catalogue={catalogue} page={page} onChoose={onChoose} />
+          <Attention plan={plan} catalogue={catalogue} page={page} marks={marks} onChoose={onChoose} />
         </>
       )}
       <p className={plan ? classes.below : classes.lead}>

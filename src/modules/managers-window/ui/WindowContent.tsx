@@ -15,6 +15,7 @@ import { IndicatorSection, indicatorHeading } from './IndicatorSection.tsx'
 import { IndicatorTable } from './IndicatorTable.tsx'
 import { Lead } from './Lead.tsx'
 import { findLeadFacts } from './lead-facts.ts'
+import { useMarks } from './marks/use-marks.ts'
 import { SpecialistContents } from './SpecialistContents.tsx'
 import { SpecialistSection } from './SpecialistSection.tsx'
 import { StateLine } from './StateLine.tsx'
@@ -48,6 +49,11 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
     period.span === 'ytd',
   )
   const judgements = forecast.data?.judgements
+  const marks = useMarks(
+    page.node,
+    period,
+    period.span === 'ytd' && page.indicators.some(({ target }) => target),
+  )
   const standings = useMemo(
     () => findStandings(page, catalogue.indicators, judgements, yearIsOver),
     [page, catalogue, judgements, yearIsOver],
@@ -84,7 +90,7 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
   if (!chosen || !later.chosen) return null
   return (
     <>
-      <Lead page={page} catalogue={catalogue} facts={facts} plan={plan} onChoose={choose} />
+      <Lead page={page} catalogue={catalogue} facts={facts} plan={plan} marks={marks} onChoose={choose} />
       <StateLine state={page.state} />
       <ForecastState forecast={forecast} isAsked={period.span === 'ytd'} />
       <p className={classes.links} data-screen-only>
@@ -139,6 +145,7 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         indicator={chosen}
         period={period}
         standing={standings.get(chosen.id)}
+        marks={marks.get(chosen.id)}
         asTable={search.course === 'table'}
         onAsTable={(asTable) =>
           void navigate({
