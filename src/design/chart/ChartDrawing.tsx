@@ -43,7 +43,9 @@ export default function ChartDrawing({ option, points, onRead }: ChartDrawingPro
 
   function readUnder(event: PointerEvent<HTMLDivElement>) {
     const box = event.currentTarget.getBoundingClientRect()
-    const at = chart.current?.convertFromPixel({ xAxisIndex: 0 }, event.clientX - box.left)
+    // A drawing that is shown larger has fewer pixels of its own than the pointer crosses.
+    const larger = box.width / event.currentTarget.clientWidth
+    const at = chart.current?.convertFromPixel({ xAxisIndex: 0 }, (event.clientX - box.left) / larger)
     if (typeof at === 'number') onRead(Math.min(Math.max(Math.round(at), 0), points - 1))
   }
 
