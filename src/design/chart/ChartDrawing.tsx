@@ -26,6 +26,7 @@ export default function ChartDrawing({ option, points, onRead }: ChartDrawingPro
     const draw = () => {
       drawn.resize()
       drawn.setOption(latest.current(place.clientHeight, place.clientWidth), true)
+      letScale(place)
     }
     const watcher = new ResizeObserver(draw)
     watcher.observe(place)
@@ -50,4 +51,14 @@ export default function ChartDrawing({ option, points, onRead }: ChartDrawingPro
   }
 
   return <div ref={element} className={classes.drawing} aria-hidden="true" onPointerMove={readUnder} />
+}
+
+/** On paper the place has another size, and there is no time to draw anew: what is drawn is made larger or smaller. */
+function letScale(place: HTMLElement): void {
+  const frame = place.firstElementChild
+  const svg = frame?.querySelector('svg')
+  if (!(frame instanceof HTMLElement) || !svg) return
+  frame.style.width = '100%'
+  frame.style.height = '100%'
+  svg.setAttribute('viewBox', `0 0 ${place.clientWidth} ${place.clientHeight}`)
 }

@@ -1,9 +1,9 @@
 import { Figure } from '../../../../design/figure/Figure.tsx'
 import { StatusMark } from '../../../../design/figure/StatusMark.tsx'
+import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import { isYearEnd, type Period } from '../../../../design/period/period.ts'
 import { useEndpoint } from '../../../../design/reading/use-endpoint.ts'
-import { ForecastFigure } from '../../../forecasting/ui/public/ForecastFigure.tsx'
 import { writeProbability } from '../../../forecasting/ui/public/write-probability.ts'
 import type { Indicator } from '../../../indicators/contract.ts'
 import { getWhy, type WindowPage } from '../../contract.ts'
@@ -48,6 +48,7 @@ export function IndicatorSlide({
   const judgement = standing?.judgement ?? null
   const target = judgement?.target ?? shown?.target?.demoValue ?? shown?.target?.value ?? null
   const isOver = isYearEnd(page.date)
+  const write = (value: number) => formatNumber(language, value, indicator.decimals)
   return (
     <>
       <div className={classes.columns}>
@@ -79,7 +80,12 @@ export function IndicatorSlide({
               <div>
                 <dt>{sayWindow('fact.forecast')}</dt>
                 <dd>
-                  <ForecastFigure forecast={judgement.forecast} style={indicator} withUnit inText />
+                  <Figure value={judgement.forecast.value} style={indicator} withUnit />
+                  <p className={classes.band}>
+                    {sayWindow('column.forecastBand')}
+                    {': '}
+                    {write(judgement.forecast.lower)} – {write(judgement.forecast.upper)}
+                  </p>
                 </dd>
               </div>
             )}

@@ -97,8 +97,10 @@ export function PresentContent({ page, catalogue, period, today, search }: Prese
     if (!('indicator' in slide)) {
       return slide.kind === 'title' ? page.node.name : say(`${slide.kind}.title`)
     }
-    const title = catalogue.indicators.find(({ id }) => id === slide.indicator)?.title[language]
-    return slide.kind === 'below' ? say('below.title', { indicator: title ?? '' }) : (title ?? '')
+    const indicator = catalogue.indicators.find(({ id }) => id === slide.indicator)
+    const title = indicator?.title[language] ?? ''
+    if (slide.kind === 'indicator') return title
+    return say(indicator?.denominator === null ? 'below.counts' : 'below.title', { indicator: title })
   }
   const current = slides[shown]
   const count = isDecided ? say('count', { slide: shown + 1, of: slides.length }) : sayDesign('state.loading')
