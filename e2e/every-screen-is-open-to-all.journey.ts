@@ -31,6 +31,7 @@ const visits: Record<string, Visit> = {
   '$lang/sign-in': { path: '/sign-in', as: null },
   window: { path: '/window' },
   'window/$level/$node': { path: `/window/${office}` },
+  '$lang/window/$level/$node/present': { path: `/window/${office}/present` },
   'window/$level/$node/cases': { path: '/window/division/KAC-13/cases' },
   'window/$level/$node/rows/$indicator': { path: `/window/${office}/rows/vacancies_filled?span=month` },
   'window/$level/$node/why/$indicator': { path: `/window/${office}/why/placements_made` },

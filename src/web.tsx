@@ -27,6 +27,7 @@ import { SignInSearch } from './modules/identity/ui/sign-in/sign-in-search.ts'
 import { TrialSearch } from './modules/indicators/ui/trial/trial-search.ts'
 import { CasesSearch } from './modules/managers-window/ui/cases/cases-search.ts'
 import { FairSearch } from './modules/managers-window/ui/fair/fair-search.ts'
+import { PresentSearch } from './modules/managers-window/ui/present/present-search.ts'
 import { RevisionSearch } from './modules/managers-window/ui/revision/revision-search.ts'
 import { WindowHome } from './modules/managers-window/ui/WindowHome.tsx'
 import { WindowScreen } from './modules/managers-window/ui/WindowScreen.tsx'
@@ -79,6 +80,20 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(
     () => import('./modules/identity/ui/sign-in/SignInScreen.tsx'),
     'SignInScreen',
+  ),
+})
+
+/** Outside the frame as well: before a meeting nothing stands around the slides. */
+const presentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '$lang/window/$level/$node/present',
+  validateSearch: PeriodSearch.extend(PresentSearch.shape),
+  beforeLoad: ({ location }) => {
+    if (!findLanguage(location.pathname)) throw notFound()
+  },
+  component: lazyRouteComponent(
+    () => import('./modules/managers-window/ui/present/PresentScreen.tsx'),
+    'PresentScreen',
   ),
 })
 
@@ -509,6 +524,7 @@ const monthRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
+  presentRoute,
   languageRoute.addChildren([
     languageHomeRoute,
     windowHomeRoute,

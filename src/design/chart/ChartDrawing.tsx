@@ -26,6 +26,7 @@ export default function ChartDrawing({ option, points, onRead }: ChartDrawingPro
     const draw = () => {
       drawn.resize()
       drawn.setOption(latest.current(place.clientHeight, place.clientWidth), true)
+      letScale(place)
     }
     const watcher = new ResizeObserver(draw)
     watcher.observe(place)
@@ -43,9 +44,21 @@ export default function ChartDrawing({ option, points, onRead }: ChartDrawingPro
 
   function readUnder(event: PointerEvent<HTMLDivElement>) {
     const box = event.currentTarget.getBoundingClientRect()
-    const at = chart.current?.convertFromPixel({ xAxisIndex: 0 }, event.clientX - box.left)
+    // A drawing that is shown larger has fewer pixels of its own than the pointer crosses.
+    const larger = box.width / event.currentTarget.clientWidth
+    const at = chart.current?.convertFromPixel({ xAxisIndex: 0 }, (event.clientX - box.left) / larger)
     if (typeof at === 'number') onRead(Math.min(Math.max(Math.round(at), 0), points - 1))
   }
 
   return <div ref={element} className={classes.drawing} aria-hidden="true" onPointerMove={readUnder} />
+}
+
+/** On paper the place has another size, and there is no time to draw anew: what is drawn is made larger or smaller. */
+function letScale(place: HTMLElement): void {
+  const frame = place.firstElementChild
+  const svg = frame?.querySelector('svg')
+  if (!(frame instanceof HTMLElement) || !svg) return
+  frame.style.width = '100%'
+  frame.style.height = '100%'
+  svg.setAttribute('viewBox', `0 0 ${place.clientWidth} ${place.clientHeight}`)
 }

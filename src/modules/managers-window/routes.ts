@@ -14,6 +14,7 @@ import {
   getNodeCases,
   getNodeExplanations,
   getNodeYears,
+  getOverdueExplanations,
   getService,
   getSpecialist,
   getSpecialistCases,
@@ -29,7 +30,11 @@ import {
   keepDecision,
   keepQuestion,
 } from './explanations/keep-explanation.ts'
-import { listExplanations, listNodeExplanations } from './explanations/read-explanations.ts'
+import {
+  listExplanations,
+  listNodeExplanations,
+  listOverdueExplanations,
+} from './explanations/read-explanations.ts'
 import { namePerson } from './reading/name-person.ts'
 import { readComparison } from './reading/read-comparison.ts'
 import { readCourse } from './reading/read-course.ts'
@@ -78,6 +83,7 @@ export const routes: readonly Route<ExplanationContext>[] = [
   route(readPersonName, namePerson),
   route(getExplanations, listExplanations),
   route(getNodeExplanations, listNodeExplanations),
+  route(getOverdueExplanations, listOverdueExplanations),
   route(askExplanation, keepQuestion),
   route(answerExplanation, keepAnswer),
   route(decideExplanation, keepDecision),

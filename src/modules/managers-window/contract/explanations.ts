@@ -95,6 +95,20 @@ export const getExplanations = endpoint({
   }),
 })
 
+export const getOverdueExplanations = endpoint({
+  method: 'GET',
+  path: '/window/:level/:node/overdue-explanations',
+  allow: 'figures.read',
+  at: place,
+  summary: 'What was asked of a node or of what is below it and is not answered though its day has passed.',
+  params: NodeParams,
+  query: noQuery,
+  reply: z.object({
+    today: IsoDate,
+    explanations: z.array(AskedExplanation).describe('Those whose day passed first come first'),
+  }),
+})
+
 export const getNodeExplanations = endpoint({
   method: 'GET',
   path: '/window/:level/:node/explanations/:indicator',

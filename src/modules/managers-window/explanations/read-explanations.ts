@@ -1,7 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Signature } from '../../identity/contract.ts'
-import type { Viewer } from '../../identity/index.ts'
+import type { IdentityContext, Viewer } from '../../identity/index.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import type {
   AskedExplanation,
@@ -9,6 +9,7 @@ import type {
   FrozenFigure,
   getExplanations,
   getNodeExplanations,
+  getOverdueExplanations,
 } from '../contract.ts'
 import type { WindowContext } from '../reading/window-context.ts'
 
@@ -167,6 +168,36 @@ export async function listNodeExplanations(
     sql<boolean>`level = ${level} AND node = ${node} AND indicator = ${indicator}`,
   )
   return { explanations: all.map(plainly), mayAsk: mayAskAt(viewer, { level, node }) }
+}
+
+/** What a node and those below it owe an answer to; only of nodes whose figures the viewer may read. */
+export async function listOverdueExplanations(
+  context: WindowContext & { places: IdentityContext['places'] },
+  { params: { level, node } }: { params: { level: string; node: string } },
+): Promise<z.input<typeof getOverdueExplanations.reply>> {
+  const { viewer, clock } = context
+  const { database } = await context.entered()
+  const today = clock.today().toString()
+  const places = await context.places()
+  const all = await readExplanations(
+    database,
+    { viewer, today },
+    sql<boolean>`NOT EXISTS (SELECT FROM managers_window.explanation_step AS step
+      WHERE step.explanation = managers_window.explanation.explanation AND step.kind = 'accept')`,
+  )
+  const isHere = (one: KeptExplanation) => {
+    const place = { level: one.node.level, node: one.node.id }
+    const isUnder =
+      (place.level === level && place.node === node) || (places?.isUnder(place, { level, node }) ?? false)
+    return isUnder && viewer.may('figures.read', place) !== undefined
+  }
+  return {
+    today,
+    explanations: all
+      .filter((one) => one.overdue && isHere(one))
+      .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
+      .map(plainly),
+  }
 }
 
 /** Without whose account it is. */

@@ -4,13 +4,12 @@ import { useEndpoint } from '../../../design/reading/use-endpoint.ts'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
 import { NotAllowed } from '../../../design/states/NotAllowed.tsx'
-import { useMayAt } from '../../identity/ui/public/use-may-at.ts'
 import type { Indicator } from '../../indicators/contract.ts'
 import { useLevelTitles } from '../../organisation/ui/public/use-level-titles.ts'
 import { getWindowComparison, type WindowPage } from '../contract.ts'
 import { Comparison } from './Comparison.tsx'
 import { PagePending } from './PagePending.tsx'
-import { standingOfPage } from './standing-of-page.ts'
+import { useLevelsBelow } from './use-levels-below.ts'
 import { periodQuery } from './use-place.ts'
 import classes from './Window.module.css'
 import type { WindowSearch } from './window-search.ts'
@@ -29,18 +28,8 @@ export function ComparisonSection({ page, indicators, indicator, period, search 
   const say = useWindowTexts()
   const language = useLanguage()
   const titles = useLevelTitles()
-  const mayAt = useMayAt()
   const { level, id } = page.node
-  const here = standingOfPage(page)
-  const levels = page.below.filter(
-    ({ level: below, kind }, index) =>
-      kind === 'specialist' ||
-      mayAt('figures.read', {
-        place: { level: below, node: '' },
-        above: [here.place, ...here.above],
-        depth: kind === 'group' ? 1 : (here.depth ?? 0) + 1 + index,
-      }) !== false,
-  )
+  const levels = useLevelsBelow(page)
   const comparison = useEndpoint(
     getWindowComparison,
     { params: { level, node: id }, query: { ...periodQuery(period), below: search.below } },

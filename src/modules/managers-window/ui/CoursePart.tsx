@@ -19,10 +19,12 @@ type CoursePartProps = {
   period: Period
   asTable: boolean
   onAsTable: (asTable: boolean) => void
+  /** Without the way to take its values away. */
+  bare?: boolean
 }
 
 /** An indicator's year, day by day, beside the year before. */
-export function CoursePart({ page, indicator, period, asTable, onAsTable }: CoursePartProps) {
+export function CoursePart({ page, indicator, period, asTable, onAsTable, bare = false }: CoursePartProps) {
   const say = useWindowTexts()
   const sayDesign = useDesignTexts()
   const language = useLanguage()
@@ -71,9 +73,11 @@ export function CoursePart({ page, indicator, period, asTable, onAsTable }: Cour
         asTable={asTable}
         onAsTable={onAsTable}
       />
-      <ExportMenu endpoint={getWindowCourse} input={question}>
-        {say('course.export')}
-      </ExportMenu>
+      {!bare && (
+        <ExportMenu endpoint={getWindowCourse} input={question}>
+          {say('course.export')}
+        </ExportMenu>
+      )}
     </div>
   )
 }

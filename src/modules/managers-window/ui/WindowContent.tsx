@@ -95,6 +95,14 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
       <ForecastState forecast={forecast} isAsked={period.span === 'ytd'} />
       <p className={classes.links} data-screen-only>
         <PlaceLink
+          to="/$lang/window/$level/$node/present"
+          params={{ lang: language, level: page.node.level, node: page.node.id }}
+          // The day is named, so that what is shared stays of that day.
+          search={{ date: period.date, span: period.span, 'known-on': period.knownOn ?? undefined }}
+        >
+          {say('window.present')}
+        </PlaceLink>
+        <PlaceLink
           to="/$lang/quality/$level/$node"
           params={{ lang: language, level: page.node.level, node: page.node.id }}
         >

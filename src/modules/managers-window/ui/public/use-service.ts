@@ -12,12 +12,17 @@ import {
   explanationsChanged,
   getExplanations,
   getNodeExplanations,
+  getOverdueExplanations,
   getService,
   type Service,
 } from '../../contract.ts'
 
 const events = [resultsChanged, batchAccepted, explanationsChanged, alertsChanged]
-const ofExplanations: readonly unknown[] = [getExplanations.path, getNodeExplanations.path]
+const ofExplanations: readonly unknown[] = [
+  getExplanations.path,
+  getNodeExplanations.path,
+  getOverdueExplanations.path,
+]
 
 /** Milliseconds after which the state is asked for again. With events too: of a day that has ended none tells. */
 const pauses = { withEvents: 60_000, without: 5_000, whileCalculating: 2_000 }

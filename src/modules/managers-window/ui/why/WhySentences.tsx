@@ -1,7 +1,8 @@
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import type { Indicator } from '../../../indicators/contract.ts'
-import type { WhyCause, WhyPage } from '../../contract.ts'
+import type { WhyPage } from '../../contract.ts'
 import { endedOnce, useAmountWords } from './use-amount-words.ts'
+import { useCauseSentences } from './use-cause-sentences.ts'
 import classes from './Why.module.css'
 import { useWhyTexts } from './why-texts.ts'
 
@@ -15,23 +16,11 @@ export function WhySentences({ why, indicator }: WhySentencesProps) {
   const say = useWhyTexts()
   const language = useLanguage()
   const words = useAmountWords(indicator)
-  const { value, compared, gap, against, causes, below, groups } = why
+  const told = useCauseSentences(why, indicator)
+  const { value, compared, gap, against, below, groups } = why
   if (value === null) return <p className={classes.lead}>{say('lead.noValue')}</p>
   if (compared === null || gap === null) {
     return <p className={classes.lead}>{say(against === 'plan' ? 'lead.noPlan' : 'lead.noYear')}</p>
-  }
-  const told = causes.filter(({ amount }) => !words.isNothing(amount))
-  const along = told.filter(({ amount }) => gap === 0 || amount > 0 === gap > 0)
-  const sentence = (cause: WhyCause): string => {
-    const because = say(`because.${cause.cause}.${cause.amount < 0 ? 'less' : 'more'}`)
-    const at = along.indexOf(cause)
-    const how = at < 0 ? 'cause.against' : at === 0 ? 'cause.first' : 'cause.also'
-    const groupsOf = cause.groups
-      .filter(({ amount }) => !words.isNothing(amount) && amount > 0 === cause.amount > 0)
-      .slice(0, 2)
-    const most = groupsOf.map(({ title, amount }) => `${title[language]} (${words.amount(amount)})`)
-    const first = endedOnce(say(how, { because, amount: words.amount(cause.amount) }))
-    return most.length === 0 ? first : `${first} ${say('cause.groups', { groups: most.join('; ') })}`
   }
   const nodes = (below?.nodes ?? [])
     .filter(({ amount }) => amount !== null && !words.isNothing(amount) && amount > 0 === gap > 0)
@@ -57,8 +46,8 @@ export function WhySentences({ why, indicator }: WhySentencesProps) {
         </strong>
       </p>
       <ol className={classes.causes}>
-        {told.map((cause) => (
-          <li key={cause.cause}>{sentence(cause)}</li>
+        {told.map(({ cause, sentence }) => (
+          <li key={cause}>{sentence}</li>
         ))}
       </ol>
       {nodes.length > 0 && <p>{endedOnce(say('below.first', { nodes: nodes.join('; ') }))}</p>}
