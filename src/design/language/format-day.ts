@@ -12,6 +12,17 @@ export function formatDayOfYear(language: Language, iso: string): string {
   return Temporal.PlainDate.from(iso).toLocaleString(locales[language], { month: 'long', day: 'numeric' })
 }
 
+/** The month since which something is: `nuo 2012 m. sausio`, `since January 2012`; the word that precedes is the caller's. */
+export function formatSinceMonth(language: Language, iso: string): string {
+  const day = Temporal.PlainDate.from(iso)
+  // Lithuanian has the month in the genitive only beside a day.
+  const parts = new Intl.DateTimeFormat(locales[language], { month: 'long', day: 'numeric', timeZone: 'UTC' })
+  const month = parts
+    .formatToParts(Date.UTC(day.year, day.month - 1, 1))
+    .find(({ type }) => type === 'month')!
+  return language === 'lt' ? `${day.year} m. ${month.value}` : `${month.value} ${day.year}`
+}
+
 /** A day with its weekday, short: `2012-12-31, pr`, `2012-12-31, Mon`. */
 export function formatWeekday(language: Language, iso: string): string {
   return Temporal.PlainDate.from(iso).toLocaleString(locales[language], { weekday: 'short' })
