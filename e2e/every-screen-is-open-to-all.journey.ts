@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { atLength } from '../src/platform/thorough.ts'
 import { findViolations, type Look } from './find-violations.ts'
 import { openBrowser, openPage } from './open-browser.ts'
 
@@ -11,16 +12,16 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** From the narrowest to the widest, light and dark, each of them in one of the languages. */
+/** From the narrowest to the widest, light and dark; each of them in one of the languages, or with time in both. */
+const narrow: readonly Look[] = [{ width: 320, colorScheme: 'light' }]
+const wide: readonly Look[] = [{ width: 2560, colorScheme: 'dark' }]
+const others: readonly Look[] = [
+  { width: 320, colorScheme: 'dark' },
+  { width: 2560, colorScheme: 'light' },
+]
 const looks: Record<'lt' | 'en', readonly Look[]> = {
-  lt: [
-    { width: 320, colorScheme: 'light' },
-    { width: 2560, colorScheme: 'dark' },
-  ],
-  en: [
-    { width: 320, colorScheme: 'dark' },
-    { width: 2560, colorScheme: 'light' },
-  ],
+  lt: atLength(narrow, [...narrow, ...wide, ...others]),
+  en: atLength(wide, [...narrow, ...wide, ...others]),
 }
 
 type Visit = { path: string; as?: string | null }

@@ -133,13 +133,25 @@ const random = numbers(seed)
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
 const faker = createGenerator({ seed })
 
-/** A schema with everything that it refers to within it. */
-const whole = (schema: Schema): Schema => ({
-  ...(JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')) as Schema),
-  $defs: JSON.parse(
-    JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/'),
-  ) as Schema,
-})
+/** A schema with everything that it refers to within it, and nothing else. */
+function whole(schema: Schema): Schema {
+  const known = wholes.get(schema)
+  if (known) return known
+  const names = new Set<string>()
+  const take = (one: unknown): string => {
+    const text = JSON.stringify(one)
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) names.add(name!)
+    return text.replaceAll('#/components/schemas/', '#/$defs/')
+  }
+  const own = take(schema)
+  const parts: string[] = []
+  // A set is walked to those that are added meanwhile.
+  for (const name of names) parts.push(`${JSON.stringify(name)}:${take(document.components.schemas[name])}`)
+  const made = { ...JSON.parse(own), $defs: JSON.parse(`{${parts.join(',')}}`) } as Schema
+  wholes.set(schema, made)
+  return made
+}
+const wholes = new Map<Schema, Schema>()
 
 async function valueFor(schema: Schema): Promise<string> {
   const kind = random()
