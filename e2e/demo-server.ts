@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { inventBoundaries } from './invent-boundaries.ts'
 import { productFingerprint } from './product-fingerprint.ts'
 
 declare module 'vitest' {
@@ -32,10 +33,19 @@ export default async function startDemoServer(project: TestProject): Promise<() 
   }
   const data = join(root, '.cache', `journeys-${scale}-${await productFingerprint()}`)
   // One that was interrupted is begun anew by the product itself.
+  await mkdir(join(root, '.cache'), { recursive: true })
   if (!existsSync(data)) await makeRoom(data)
+  const boundaries = join(root, '.cache', 'invented-boundaries.json')
+  await writeFile(boundaries, inventBoundaries())
   const child = spawn(process.execPath, [join(root, 'src/start.ts'), '--data', data, '--scale', scale], {
     cwd: root,
-    env: { ...process.env, PERKUNAS_PORT: '0', PERKUNAS_CHECK_REPLIES: '1', PERKUNAS_LOG: 'warn' },
+    env: {
+      ...process.env,
+      PERKUNAS_PORT: '0',
+      PERKUNAS_CHECK_REPLIES: '1',
+      PERKUNAS_LOG: 'warn',
+      PERKUNAS_BOUNDARIES: boundaries,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))

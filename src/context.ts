@@ -25,7 +25,7 @@ import {
   retryFailed,
   type ServiceTrials,
 } from './modules/indicators/index.ts'
-import { windowMigrations } from './modules/managers-window/index.ts'
+import { type Boundaries, readBoundariesSetting, windowMigrations } from './modules/managers-window/index.ts'
 import { type PlacesOnDay, placesOnDay } from './modules/organisation/index.ts'
 import { planningMigrations } from './modules/planning/index.ts'
 import {
@@ -90,6 +90,8 @@ export type AppContext = {
   identity: Identity
   /** How mails are sent; null where none are. */
   mail: MailSettings | null
+  /** The outlines of municipalities that the service supplied; null where it did not. */
+  boundaries: Boundaries | null
   /** Who stands under whom on the product's day; null while the register holds no tree, or is closed. */
   places: IdentityContext['places']
   /**
@@ -153,6 +155,7 @@ export async function openContext(
   }
   const identity = await openIdentity({ folder, demo: demo !== null })
   const mail = readMailSettings(process.env, identity.publicAddress)
+  const boundaries = await readBoundariesSetting(process.env)
   const listeners: Listeners = { whenAccepted: new Set(), whenResultsChanged: new Set() }
   const ready = Promise.withResolvers<AppContext>()
   const url = process.env.DATABASE_URL || null
@@ -191,6 +194,7 @@ export async function openContext(
     serviceTrials: service && openServiceTrials(service.entered, folder),
     identity,
     mail,
+    boundaries,
     places: knownPlaces(() => (stores instanceof Problem ? null : stores), clock),
     get register() {
       return opened().register

@@ -61,6 +61,14 @@ export const tableTitles: Readonly<Record<string, BothLanguages>> = {
     'Palyginimas tomis pačiomis sąlygomis',
     'Comparison under the same conditions',
   ),
+  '/window/:level/:node/places/:indicator': titled(
+    'Rodiklis pagal apskritis ir savivaldybes',
+    'An indicator by county and municipality',
+  ),
+  '/forecast/:level/:node/below/:indicator': titled(
+    'Rodiklio užduotys žemesniuose padaliniuose',
+    'An indicator’s targets at the units below',
+  ),
   '/window/:level/:node/years/:indicator': titled('Rodiklis per metus', 'An indicator over the years'),
   '/window/:level/:node/why/:indicator': titled('Kodėl rodiklis toks', 'Why a figure is so'),
   '/specialists/:staff': titled('Atviros bylos', 'Open cases'),

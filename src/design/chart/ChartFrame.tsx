@@ -53,7 +53,11 @@ export function ChartFrame(props: ChartFrameProps) {
       <figcaption id={captionId} className={classes.caption}>
         <span>{caption}</span>
         <span className={classes.tools} data-screen-only>
-          <TakePicture drawing={props.drawing} {...picture} />
+          <TakePicture
+            // With the drawing itself, so that a page without a chart has neither.
+            draw={async (words) => (await import('./chart-picture.ts')).chartPicture(props.drawing, words)}
+            {...picture}
+          />
           <button
             type="button"
             className={classes.toggle}

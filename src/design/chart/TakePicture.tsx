@@ -3,11 +3,12 @@ import { foldText } from '../../platform/text/fold-text.ts'
 import { useDesignTexts } from '../design-texts.ts'
 import { saveFile } from '../shell/take-file.ts'
 import { Failure } from '../states/Failure.tsx'
-import type { ChartDrawingProps } from './ChartDrawing.tsx'
 import classes from './ChartFrame.module.css'
+import type { PictureWords } from './frame-picture.ts'
 
 type TakePictureProps = {
-  drawing: ChartDrawingProps['option']
+  /** Draws the picture (SVG) with what stands around it. */
+  draw: (words: PictureWords) => Promise<string>
   /** What the chart shows, of where, in which unit. */
   title: string
   /** The day of the latest value, as it is written. */
@@ -15,17 +16,18 @@ type TakePictureProps = {
 }
 
 /** The ways to take a chart away as a picture. */
-export function TakePicture({ drawing, title, day }: TakePictureProps) {
+export function TakePicture({ draw, title, day }: TakePictureProps) {
   const say = useDesignTexts()
   const [error, setError] = useState<unknown>(null)
 
   async function take(as: 'svg' | 'png') {
     setError(null)
     try {
-      // With the drawing itself, so that a page without a chart has neither.
-      const { chartPicture, pictureToPng } = await import('./chart-picture.ts')
-      const picture = chartPicture(drawing, { title, source: say('chart.source', { day }) })
-      const file = as === 'svg' ? new Blob([picture], { type: 'image/svg+xml' }) : await pictureToPng(picture)
+      const picture = await draw({ title, source: say('chart.source', { day }) })
+      const file =
+        as === 'svg'
+          ? new Blob([picture], { type: 'image/svg+xml' })
+          : await (await import('./picture-to-png.ts')).pictureToPng(picture)
       saveFile(file, `${nameOf(title)}.${as}`)
     } catch (thrown) {
       setError(thrown)

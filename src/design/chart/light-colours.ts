@@ -13,4 +13,11 @@ export const lightColours: Readonly<Record<string, string>> = {
   'last-year': '#7d8a96',
   bar: '#0b5a94',
   'bar-other': '#6c93b4',
+  'step-1': '#eaf2f9',
+  'step-2': '#c8def0',
+  'step-3': '#9dc5e4',
+  'step-4': '#69a5d2',
+  'step-5': '#0b5a94',
+  'on-step-4': '#10181f',
+  'on-step-5': '#ffffff',
 }

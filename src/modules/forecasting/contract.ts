@@ -83,6 +83,37 @@ export const getForecast = endpoint({
   }),
 })
 
+export const getForecastBelow = endpoint({
+  method: 'GET',
+  path: '/forecast/:level/:node/below/:indicator',
+  allow: 'figures.read',
+  at: ({ params }) => params,
+  summary: 'How the targets of an indicator stand at all units below a node.',
+  params: NodeParams.extend({ indicator: z.string() }),
+  query: ForecastQuery,
+  reply: z.object({
+    date: IsoDate,
+    indicator: z.string(),
+    state: ForecastState,
+    nodes: z
+      .array(
+        z.object({
+          level: z.string(),
+          node: z.string(),
+          forecast: z.number(),
+          target: z.number(),
+          probability: z.number().nullable(),
+          mark: Mark,
+        }),
+      )
+      .describe('Units below with a target there'),
+  }),
+  csv: ({ nodes }) => ({
+    columns: ['level', 'node', 'forecast', 'target', 'probability', 'mark'],
+    rows: nodes.map((one) => [one.level, one.node, one.forecast, one.target, one.probability, one.mark]),
+  }),
+})
+
 const FanPoint = z
   .object({
     date: IsoDate,

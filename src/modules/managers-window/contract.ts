@@ -315,5 +315,6 @@ export const readPersonName = endpoint({
 export * from './contract/cases.ts'
 export * from './contract/explanations.ts'
 export * from './contract/fair.ts'
+export * from './contract/places.ts'
 export * from './contract/why.ts'
 export * from './contract/years.ts'

@@ -9,12 +9,14 @@ import {
   answerExplanation,
   askExplanation,
   decideExplanation,
+  getBoundaries,
   getExplanations,
   getFairComparison,
   getNodeCases,
   getNodeExplanations,
   getNodeYears,
   getOverdueExplanations,
+  getPlaceFigures,
   getService,
   getSpecialist,
   getSpecialistCases,
@@ -39,6 +41,7 @@ import { namePerson } from './reading/name-person.ts'
 import { readComparison } from './reading/read-comparison.ts'
 import { readCourse } from './reading/read-course.ts'
 import { readFairComparison } from './reading/read-fair-comparison.ts'
+import { type PlacesContext, readPlaces } from './reading/read-places.ts'
 import { readSpecialist } from './reading/read-specialist.ts'
 import { readWhy } from './reading/read-why.ts'
 import { plain, readWindow } from './reading/read-window.ts'
@@ -57,7 +60,7 @@ async function versionWithTargets(context: WindowContext): Promise<string> {
   return `${versionOf(context)} ${await readTargetsRevision(context)}`
 }
 
-export const routes: readonly Route<ExplanationContext>[] = [
+export const routes: readonly Route<ExplanationContext & PlacesContext>[] = [
   route(getService, async ({ results, clock }) => {
     const standing = results.standing()
     const { demo } = clock.settings()
@@ -76,6 +79,16 @@ export const routes: readonly Route<ExplanationContext>[] = [
   route(getWindowComparison, readComparison, versionOf),
   route(getFairComparison, readFairComparison, versionOf),
   route(getNodeYears, readYears, versionOf),
+  route(
+    getPlaceFigures,
+    readPlaces,
+    (context) => `${versionOf(context)} ${context.boundaries?.version ?? ''}`,
+  ),
+  route(
+    getBoundaries,
+    async ({ boundaries }) => boundaries ?? { version: null, width: 0, height: 0, shapes: [] },
+    ({ boundaries }) => boundaries?.version ?? 'none',
+  ),
   route(getWhy, (context, question) => readWhy(context, question), versionWithTargets),
   route(getSpecialist, readSpecialist, versionOf),
   route(getSpecialistCases, readCases, versionOf),

@@ -9,10 +9,18 @@ import { loadCatalogue, openResults } from '../indicators/index.ts'
 import { planningMigrations } from '../planning/index.ts'
 import { importExtracts } from '../register/index.ts'
 import { openTemporaryRegister, type TemporaryRegister } from '../register/reference/temporary-register.ts'
-import { FairComparison, NodeYears, WindowComparison, WindowCourse, WindowPage } from './contract.ts'
+import {
+  FairComparison,
+  NodeYears,
+  PlaceFigures,
+  WindowComparison,
+  WindowCourse,
+  WindowPage,
+} from './contract.ts'
 import { readComparison } from './reading/read-comparison.ts'
 import { readCourse } from './reading/read-course.ts'
 import { readFairComparison } from './reading/read-fair-comparison.ts'
+import { readPlaces } from './reading/read-places.ts'
 import { readSpecialist } from './reading/read-specialist.ts'
 import { readWindow } from './reading/read-window.ts'
 import { readYears } from './reading/read-years.ts'
@@ -217,6 +225,75 @@ describe('the nodes below under the same conditions', () => {
       'Nothing of the level',
     )
     await expect(fairly('nothing', { date: '2012-10-15' })).rejects.toThrow('There is no indicator')
+  })
+})
+
+describe('counties and municipalities', () => {
+  const placesOf = async (indicator: string, date: string, node = country) =>
+    PlaceFigures.parse(
+      await readPlaces({ ...context, boundaries: null }, { params: { ...node, indicator }, query: { date } }),
+    )
+  const at = ({ places }: PlaceFigures, kind: string, code: string) =>
+    places.find((one) => one.kind === kind && one.code === code)!
+  const figureAt = async (level: string, node: string, indicator: string, date: string) =>
+    (await readWindow(context, { params: { level, node }, query: { date } })).indicators.find(
+      (one) => one.indicator === indicator,
+    )!.figure
+
+  test('have the figure of the unit that serves them alone', async () => {
+    for (const indicator of ['employer_meetings', 'vacancies_filled', 'benefit_recipients']) {
+      const found = await placesOf(indicator, '2010-06-30')
+      const own = await figureAt('office', 'O1', indicator, '2010-06-30')
+      expect(at(found, 'municipality', '11')).toMatchObject({ whole: { id: 'O1' }, figure: own, none: null })
+      expect(at(found, 'county', '1').whole?.id).toBe('O1')
+    }
+  })
+
+  test('served by several have the sum where figures add up, and else none', async () => {
+    const date = '2012-10-15'
+    const units = ['O1D1', 'O1D2', 'O1D3']
+    const meetings = await placesOf('employer_meetings', date)
+    const each = await Promise.all(units.map((unit) => figureAt('division', unit, 'employer_meetings', date)))
+    const place = at(meetings, 'municipality', '11')
+    expect(place.whole).toBeNull()
+    expect(place.parts.map(({ id }) => id)).toEqual(units)
+    expect(place.figure!.value).toBe(each.reduce((sum, { value }) => sum + (value ?? 0), 0))
+    expect(place.perHundred).toBeGreaterThan(0)
+
+    const filled = at(await placesOf('vacancies_filled', date), 'municipality', '11')
+    expect(filled.figure!.value).toBeCloseTo(
+      (100 * filled.figure!.numerator!) / filled.figure!.denominator!,
+      12,
+    )
+    expect(filled.perHundred).toBeNull()
+    const change = at(await placesOf('time_to_fill_reduced', date), 'municipality', '11')
+    expect(change).toMatchObject({ figure: null, none: 'not_additive' })
+  })
+
+  test('where nobody serves, say so, and of an office’s page its own alone are told', async () => {
+    const all = await placesOf('employer_meetings', '2012-10-15')
+    expect(all.places).toHaveLength(70)
+    expect(at(all, 'municipality', '94')).toMatchObject({ figure: null, none: 'no_unit', parts: [] })
+    const own = await placesOf('employer_meetings', '2012-10-15', { level: 'office', node: 'O3' })
+    expect(own.places.map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+      'county 2',
+      'county 10',
+      'municipality 13',
+      'municipality 12',
+    ])
+  })
+
+  test('leave out what the viewer may not see', async () => {
+    const head: WindowContext['viewer'] = {
+      ...ownersViewer,
+      may: (permission, place) => (place?.node === 'O1D1' ? undefined : ownersViewer.may(permission, place)),
+    }
+    const found = await readPlaces(
+      { ...context, viewer: head, boundaries: null },
+      { params: { ...country, indicator: 'employer_meetings' }, query: { date: '2012-10-15' } },
+    )
+    expect(at(found, 'municipality', '11')).toMatchObject({ figure: null, none: 'not_seen' })
+    expect(at(found, 'municipality', '13').figure).not.toBeNull()
   })
 })
 

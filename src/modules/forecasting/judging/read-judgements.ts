@@ -1,5 +1,6 @@
 import { type Day, dayOf, findDay, isoOfDay } from '../../../platform/calendar/day.ts'
 import { Problem } from '../../../platform/http/problem.ts'
+import type { Viewed } from '../../identity/index.ts'
 import type { Criterion } from '../../indicators/index.ts'
 import type { FanPoint, Judgement } from '../contract.ts'
 import type { Outlook } from '../definition/judge-panel.ts'
@@ -102,6 +103,36 @@ export async function readForecastCourse(
     state: { position: judged.position, stale },
     judgement,
     points: indicator && judgement ? fanOf(judged, indicator, judgement, node) : [],
+  }
+}
+
+/** How the targets of an indicator stand at the units below a node that the viewer may see. */
+export async function readForecastBelow(
+  context: ForecastContext & Viewed,
+  { params, query }: Question & { params: { indicator: string } },
+) {
+  const criterion = context.results.catalogue.indicators.find(({ id }) => id === params.indicator)
+  if (!criterion) throw new Problem(404, 'indicator', `There is no indicator "${params.indicator}"`)
+  const { judged, stale } = await readJudgedDay(context, await askedOf(context, query))
+  const judging = await readJudging(context, judged)
+  const top = placeOf(judged, params)
+  const indicator = judged.indicators.find((one) => one.indicator === criterion.id)
+  const isBelow = (place: number): boolean => {
+    const above = judged.parents[place] ?? -1
+    return above >= 0 && (above === top || isBelow(above))
+  }
+  return {
+    date: isoOfDay(judged.date),
+    indicator: criterion.id,
+    state: { position: judged.position, stale },
+    nodes: judged.nodes.flatMap(({ kind, inTree, level, id }, place) => {
+      if (!indicator || kind !== 'unit' || !inTree || !isBelow(place)) return []
+      if (!context.viewer.may('figures.read', { level, node: id })) return []
+      const judgement = judgementOf(judging, criterion, indicator, place)
+      if (!judgement?.mark || judgement.target === null) return []
+      const { mark, target, probability, forecast } = judgement
+      return [{ level, node: id, forecast: forecast.value, target, probability, mark }]
+    }),
   }
 }
 

@@ -7,6 +7,7 @@ import { epochOf, type OrganisationThroughTime } from '../../organisation/index.
 import { organisationOn } from '../../register/index.ts'
 import { type SplicedYear, spliceYears } from '../comparing/splice-years.ts'
 import type { NodeYears } from '../contract.ts'
+import { isAdditive } from './is-additive.ts'
 import { plain } from './read-window.ts'
 import { type Asked, getNode, readAsked, type WindowContext } from './window-context.ts'
 
@@ -100,11 +101,6 @@ export async function readYears(context: WindowContext, { params, query }: Quest
     }),
     state: figures.state,
   }
-}
-
-/** Figures whose parts are sums of what happened on days, or of what stands on one. */
-function isAdditive({ formula: { kind } }: Criterion): boolean {
-  return kind === 'count' || kind === 'share' || kind === 'mean' || kind === 'stock'
 }
 
 /** A node's figure in a span if what is under it now had been under it then. */

@@ -1,4 +1,4 @@
-import type { Status } from '../../../design/figure/StatusMark.tsx'
+import type { Status } from '../../../design/figure/StatusShape.tsx'
 import type { PlanFacts } from './standings.ts'
 import { toldStatuses } from './told-statuses.ts'
 import classes from './Window.module.css'

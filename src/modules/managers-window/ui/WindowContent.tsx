@@ -16,6 +16,7 @@ import { IndicatorTable } from './IndicatorTable.tsx'
 import { Lead } from './Lead.tsx'
 import { findLeadFacts } from './lead-facts.ts'
 import { useMarks } from './marks/use-marks.ts'
+import { PlacesSection } from './places/PlacesSection.tsx'
 import { SpecialistContents } from './SpecialistContents.tsx'
 import { SpecialistSection } from './SpecialistSection.tsx'
 import { StateLine } from './StateLine.tsx'
@@ -34,6 +35,7 @@ type WindowContentProps = {
 }
 
 const LaterWhy = memo(WhySection)
+const LaterPlaces = memo(PlacesSection)
 const LaterComparison = memo(ComparisonSection)
 
 /** A node's page once it is there: the sentence, the table, the chosen indicator, what is below. */
@@ -164,6 +166,9 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         }
       />
       <LaterWhy key={later.chosen.id} page={page} indicator={later.chosen} period={period} />
+      {page.node.kind === 'unit' && page.breadcrumb.length === 0 && (
+        <LaterPlaces page={page} indicator={later.chosen} period={period} search={later.search} />
+      )}
       {page.node.kind === 'specialist' ? (
         <SpecialistSection staff={page.node.id} catalogue={catalogue} period={period} />
       ) : (

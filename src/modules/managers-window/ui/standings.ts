@@ -1,4 +1,4 @@
-import type { Status } from '../../../design/figure/StatusMark.tsx'
+import type { Status } from '../../../design/figure/StatusShape.tsx'
 import type { Judgement } from '../../forecasting/contract.ts'
 import { statusOfMark } from '../../forecasting/ui/public/status-of-mark.ts'
 import type { Indicator } from '../../indicators/contract.ts'

@@ -10,6 +10,10 @@ export const WindowSearch = z.object({
   sort: z.string().optional(),
   /** The course as a table. */
   course: z.literal('table').optional(),
+  /** Which places the map shows: municipalities, or on a narrow screen counties, when left out. */
+  places: z.enum(['county', 'municipality']).optional(),
+  /** The map by the service's own boundaries, or as a table; as tiles when left out. */
+  placesAs: z.enum(['map', 'table']).optional(),
 })
 export type WindowSearch = z.infer<typeof WindowSearch>
 

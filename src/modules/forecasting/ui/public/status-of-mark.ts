@@ -1,4 +1,4 @@
-import type { Status } from '../../../../design/figure/StatusMark.tsx'
+import type { Status } from '../../../../design/figure/StatusShape.tsx'
 import type { Mark } from '../../contract.ts'
 
 const statuses: Record<Mark, Status> = {
