@@ -118,5 +118,5 @@ test.each(['lt', 'en'] as const)(
     expect(faults).toEqual([])
     await page.close()
   },
-  120_000,
+  180_000,
 )

@@ -17,7 +17,7 @@ beforeAll(async () => {
   }
   await sign('direktorė', 'director', { level: 'national', node: 'LT' })
   await sign('o1-direktorius', 'regional_director', { level: 'office', node: 'O1' })
-}, 120_000)
+}, 180_000)
 afterAll(async () => {
   await browser.close()
   await served.remove()

@@ -29,7 +29,7 @@ test('a director sees first what is not to be expected and at risk, what is fore
   const { page, faults } = await openPage(browser)
   await page.goto(`${inject('address')}/lt/window/national/LT?date=${date}`)
   const attention = page.getByRole('list', { name: 'Kuo rūpintis pirmiausia' })
-  await attention.waitFor({ timeout: 30_000 })
+  await attention.waitFor({ timeout: 60_000 })
   const told = await attention.getByRole('listitem').allTextContents()
   const first = troubled[0]!
   const indicator = indicators.find(({ id }) => id === first.indicator)!

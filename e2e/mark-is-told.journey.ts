@@ -116,11 +116,11 @@ test('a head asks to be told, a mark changes, the mail opens the figure as known
   const figure = page
     .getByRole('region', { name: 'Susitikimai su darbdaviais', exact: true })
     .locator('[class*="large"]')
-  await expect.poll(() => figure.textContent(), { timeout: 30_000 }).toMatch(new RegExp(`^${told}\\D`))
+  await expect.poll(() => figure.textContent(), { timeout: 60_000 }).toMatch(new RegExp(`^${told}\\D`))
   expect(new URL(page.url()).searchParams.get('known-on')).toBe('2012-07-02')
   await page.goto(`${served.address}/lt/window/office/O3?date=2012-07-02&indicator=employer_meetings`)
   await expect
-    .poll(() => figure.textContent(), { timeout: 30_000 })
+    .poll(() => figure.textContent(), { timeout: 60_000 })
     .toMatch(new RegExp(`^${Number(told) + 30}\\D`))
 
   await page.goto(`${served.address}/lt/watched`)
@@ -182,4 +182,48 @@ test('a director watches an office’s indicator and stops; notes on a number ar
   expect(await findViolations(page)).toEqual([])
   expect(faults).toEqual([])
   await page.close()
-}, 120_000)
+}, 180_000)
+
+test('a table is sent regularly: from where it is exported to the list, and a mail at once; by keys alone', async () => {
+  const { page, faults } = await openPage(browser, { own: head })
+  await page.goto(`${served.address}/lt/window/office/O3`)
+  const menu = page.getByRole('button', { name: /^Eksportuoti\s*Rodikliai/ })
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Siųsti reguliariai' }).focus()
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('form', {
+    name: /^Siųsti reguliariai: Padalinio rodikliai|^Siųsti reguliariai: /,
+  })
+  await form.waitFor()
+  expect(await findViolations(page)).toEqual([])
+  await form.getByLabel('Kaip dažnai').selectOption('month')
+  await form.getByLabel('Mėnesio diena').selectOption('31')
+  await form.getByLabel('Failas').selectOption('pdf')
+  await form.getByRole('button', { name: 'Siųsti', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Nustatyta. Pirmasis laiškas – 2013-01-31.').waitFor()
+  const list = page.getByRole('grid', { name: 'Kas man siunčiama reguliariai' })
+  await list.getByText('kas mėnesį, paskutinę dieną').waitFor()
+  expect(await findViolations(page)).toEqual([])
+
+  const before = sink.received.length
+  await list.getByRole('button', { name: /^Siųsti dabar: / }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(/^Laiškas perduotas siųsti: /).waitFor()
+  expect(sink.received).toHaveLength(before + 1)
+  const [file] = sink.received.at(-1)!.attachments
+  expect(Buffer.from(file!.bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+  await list.getByText(/^Išsiųstas /).waitFor()
+
+  await page.goto(/http\S+/.exec(sink.received.at(-1)!.parts['text/plain']!)![0])
+  await page.getByRole('grid').first().waitFor()
+  expect(new URL(page.url()).pathname).toBe('/lt/window/office/O3')
+
+  await page.goto(`${served.address}/lt/watched`)
+  await list.getByRole('button', { name: /^Pašalinti: / }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Reguliariai nieko nesiunčiama').waitFor()
+  expect(faults).toEqual([])
+  await page.close()
+}, 180_000)

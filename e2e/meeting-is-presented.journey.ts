@@ -114,7 +114,7 @@ test.each(['lt', 'en'] as const)(
     expect(faults).toEqual([])
     await page.close()
   },
-  120_000,
+  180_000,
 )
 
 test('it is printed a slide to a page', async () => {
@@ -133,4 +133,4 @@ test('it is printed a slide to a page', async () => {
   expect(pages[2]).toContain(attention[0])
   expect(faults).toEqual([])
   await page.close()
-}, 120_000)
+}, 180_000)

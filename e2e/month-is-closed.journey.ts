@@ -83,7 +83,7 @@ beforeAll(async () => {
   const order = { number: null, inForceFrom: '2012-01-01', reason: null, version }
   await post('direktorė', '/plans/2012/orders', order)
   await setDay('2012-10-15')
-}, 120_000)
+}, 180_000)
 afterAll(async () => {
   await browser.close()
   await served.remove()

@@ -96,6 +96,8 @@ test('by keys alone one signs in and out, and comes to one’s own place', async
   await page.keyboard.press('Enter')
   await page.getByRole('grid').first().waitFor()
   expect(new URL(page.url()).pathname).toMatch(/^\/lt\/window\/division\//)
+  // What is still being asked when one signs out is refused, as it should be.
+  await page.waitForLoadState('networkidle')
 
   await page.getByRole('button', { name: /^Paskyra / }).focus()
   await page.keyboard.press('Enter')

@@ -35,6 +35,8 @@ export async function openPage(
   { as = 'director', own, ...options }: PageOptions = {},
 ): Promise<WatchedPage> {
   const page = await browser.newPage({ locale: 'lt-LT', viewport: { width: 1440, height: 900 }, ...options })
+  // A machine that is busy with something else takes its time.
+  page.setDefaultTimeout(60_000)
   const value = own ? own.cookie : as === null ? null : await cookieOf(as)
   if (value !== null) {
     const cookie = { name: cookieName, value, url: own?.address ?? inject('address') }

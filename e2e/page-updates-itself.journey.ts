@@ -63,7 +63,7 @@ test('without events it asks, and after the server has been away it listens agai
   await meetEmployer(server)
   await eventually(read).toBe(before + 1)
 
-  const heard = () => page.waitForResponse('**/api/v1/events', { timeout: 30_000 })
+  const heard = () => page.waitForResponse('**/api/v1/events', { timeout: 60_000 })
   const first = heard()
   await page.unroute('**/api/v1/events')
   await first

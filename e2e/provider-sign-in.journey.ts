@@ -34,7 +34,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   served = await serveExample({ webFolder: join(import.meta.dirname, '../dist/web') })
   provider.begin(served.address)
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await browser?.close()
   await served?.remove()

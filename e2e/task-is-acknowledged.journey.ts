@@ -86,7 +86,7 @@ beforeAll(async () => {
   })
   await post('o1-direktorius', '/orders/V-1/acknowledge/office/O1', undefined)
   await post('o1-direktorius', '/plans/2012/cascade/office/O1/publish', step(0))
-}, 120_000)
+}, 180_000)
 afterAll(async () => {
   await browser.close()
   await served.remove()

@@ -1,5 +1,6 @@
 import { refuseUnfinishedRestore } from './backup/unfinished-restore.ts'
-import { alertsMigrations } from './modules/alerts/index.ts'
+import { sentTables } from './exported/sent-tables.ts'
+import { alertsMigrations, type SentTables } from './modules/alerts/index.ts'
 import { forecastingMigrations } from './modules/forecasting/index.ts'
 import {
   checkInstallation,
@@ -90,6 +91,8 @@ export type AppContext = {
   identity: Identity
   /** How mails are sent; null where none are. */
   mail: MailSettings | null
+  /** The tables that can be sent by mail. */
+  readonly sentTables: SentTables
   /** The outlines of municipalities that the service supplied; null where it did not. */
   boundaries: Boundaries | null
   /** Who stands under whom on the product's day; null while the register holds no tree, or is closed. */
@@ -196,6 +199,9 @@ export async function openContext(
     mail,
     boundaries,
     places: knownPlaces(() => (stores instanceof Problem ? null : stores), clock),
+    get sentTables() {
+      return sentTables(context)
+    },
     get register() {
       return opened().register
     },

@@ -226,6 +226,16 @@ const given: Record<string, { params?: Record<string, string>; query?: string; b
   '/telling': {
     body: { ownNode: true, address: null, byMail: true, digest: false, language: 'lt' },
   },
+  '/reports': {
+    body: {
+      table: { path: 'none', params: { level: 'office', node: 'O9' }, query: {} },
+      format: 'csv',
+      language: 'lt',
+      every: 'day',
+      onDay: null,
+    },
+  },
+  '/reports/:report': { params: { report: nobody }, body: { version: 1, act: 'remove' } },
   '/notes/:level/:node/:indicator': {
     params: { indicator: 'none' },
     body: { date: '2012-12-31', span: 'ytd', text: 'a note' },

@@ -18,6 +18,7 @@ import { PeriodSearch, periodKeys } from './design/period/period-search.ts'
 import { createQueryClient } from './design/reading/query-client.ts'
 import { AddressFailure, PageFailure } from './design/states/AddressFailure.tsx'
 import { DesignProvider } from './design/theme/DesignProvider.tsx'
+import { WatchSearch } from './modules/alerts/ui/watch-search.ts'
 import { MendSearch, NodeQualitySearch } from './modules/data-quality/ui/quality-search.ts'
 import { AccountsSearch } from './modules/identity/ui/accounts/accounts-search.ts'
 import { AuditSearch } from './modules/identity/ui/audit/audit-search.ts'
@@ -178,6 +179,7 @@ const explanationsRoute = createRoute({
 const watchedRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'watched',
+  validateSearch: WatchSearch,
   component: lazyRouteComponent(() => import('./modules/alerts/ui/WatchScreen.tsx'), 'WatchScreen'),
 })
 

@@ -7,6 +7,8 @@ import { useLanguage } from '../language/use-language.ts'
 import { Disclosure } from '../period/Disclosure.tsx'
 import { Failure } from '../states/Failure.tsx'
 import classes from './ExportMenu.module.css'
+import { PlaceLink } from './PlaceLink.tsx'
+import { sentSearch } from './sent-search.ts'
 import { takeFile } from './take-file.ts'
 
 type ExportMenuProps<
@@ -72,6 +74,18 @@ export function ExportMenu<
                 )
               })}
             </ul>
+            {endpoint.screen !== undefined && (
+              <p>
+                <PlaceLink
+                  to="/$lang/watched"
+                  params={{ lang: language }}
+                  search={sentSearch(endpoint.path, input)}
+                  hash="report"
+                >
+                  {say('export.regularly')}
+                </PlaceLink>
+              </p>
+            )}
             <p role="status" className={classes.status}>
               {made && say('export.making', { format: made.toUpperCase() })}
             </p>

@@ -1,5 +1,6 @@
 export * from './contract/alerts.ts'
 export * from './contract/marks.ts'
 export * from './contract/notes.ts'
+export * from './contract/reports.ts'
 export * from './contract/telling.ts'
 export * from './contract/watches.ts'

@@ -1,1 +1,2 @@
+export type { SentTables } from './alerts-context.ts'
 export { alertsMigrations } from './alerts-migrations.ts'

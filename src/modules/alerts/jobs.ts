@@ -1,11 +1,12 @@
 import type { Job } from '../../platform/jobs/open-jobs.ts'
-import type { AlertsContext } from './alerts-context.ts'
+import type { ReportsContext } from './alerts-context.ts'
 import { putDigests } from './mail/put-digests.ts'
 import { sendWaiting } from './mail/send-waiting.ts'
 import { tellChanges } from './marks/tell-changes.ts'
+import { putReports } from './reports/send-reports.ts'
 
 /** What is told by itself. */
-export const jobs: readonly Job<AlertsContext>[] = [
+export const jobs: readonly Job<ReportsContext>[] = [
   {
     // After the day has been judged, which it waits for.
     name: 'mark-alerts',
@@ -21,6 +22,18 @@ export const jobs: readonly Job<AlertsContext>[] = [
     work: async (context) => {
       await putDigests(context)
       await sendWaiting(context)
+    },
+  },
+  {
+    // After the figures of the night are there.
+    name: 'scheduled-reports',
+    cron: '30 6 * * *',
+    work: async (context) => {
+      try {
+        await putReports(context)
+      } finally {
+        await sendWaiting(context)
+      }
     },
   },
   {

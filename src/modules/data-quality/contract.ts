@@ -68,6 +68,7 @@ export const getQuality = endpoint({
   params: NodeParams,
   query: FigureQuery,
   reply: QualityPage,
+  screen: '/quality/:level/:node',
   csv: ({ figures }) => ({
     columns: [
       'indicator',

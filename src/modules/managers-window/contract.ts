@@ -106,6 +106,7 @@ export const getWindow = endpoint({
   params: NodeParams,
   query: FigureQuery,
   reply: WindowPage,
+  screen: '/window/:level/:node',
   csv: ({ indicators }) => ({
     columns: ['indicator', 'numerator', 'denominator', 'value', 'target', 'month_before', 'year_before'],
     rows: indicators.map((one) => [
@@ -198,6 +199,7 @@ export const getWindowComparison = endpoint({
   params: NodeParams,
   query: FigureQuery.extend({ below: z.string().optional().describe('The level to compare') }),
   reply: WindowComparison,
+  screen: '/window/:level/:node',
   csv: ({ nodes }) => ({
     columns: ['level', 'id', 'name', 'indicator', 'numerator', 'denominator', 'value'],
     rows: nodes.flatMap((node) =>

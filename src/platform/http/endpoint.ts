@@ -46,6 +46,8 @@ export type Endpoint<
   csv?: ((reply: z.output<Reply>) => CsvTable) | undefined
   /** What each column of the table is in Parquet; the table is not given as that when it is left out. */
   parquet?: Readonly<Record<string, ColumnType>> | undefined
+  /** The page of ours where its table stands, with the endpoint's own parameters: such a table can be sent by mail at its times. */
+  screen?: string | undefined
   /** The media types that it answers with instead of JSON: a file, whose reply is a {@link FileReply}. */
   produces?: readonly string[] | undefined
 }

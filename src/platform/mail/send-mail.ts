@@ -9,6 +9,8 @@ export type Mail = {
   text: string
   html: string
   language: string
+  /** A file that goes along. */
+  attachment: { name: string; type: string; bytes: Uint8Array } | null
 }
 
 /**
@@ -51,6 +53,15 @@ export async function sendMail({ server, from }: MailSettings, mail: Mail): Prom
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
+      ...(mail.attachment && {
+        attachments: [
+          {
+            filename: mail.attachment.name,
+            contentType: mail.attachment.type,
+            content: Buffer.from(mail.attachment.bytes),
+          },
+        ],
+      }),
       messageId: `<${mail.id}@${domain}>`,
       headers: {
         'Content-Language': mail.language,

@@ -25,7 +25,7 @@ const OwnTelling = z
     mails: z
       .array(
         z.object({
-          kind: z.enum(['changes', 'digest']),
+          kind: z.enum(['changes', 'digest', 'report']),
           date: IsoDate,
           address: z.string(),
           state: MailState,

@@ -1,5 +1,6 @@
 import type { BothLanguages, Language } from '../../../platform/text/both-languages.ts'
 import type { Mark } from '../../forecasting/contract.ts'
+import { asHtml } from './as-html.ts'
 
 /** A figure as a mail tells it. */
 export type MailedFigure = {
@@ -176,13 +177,4 @@ function writeFigure(
   }).format(value)
   const name = units[unit]?.[language]
   return name ? `${number}\u00a0${name}` : number
-}
-
-/** Whatever a name holds, it is text in the mail. */
-function asHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

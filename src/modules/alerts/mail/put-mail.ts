@@ -68,6 +68,6 @@ export async function putMail(
       next_try_at)
     VALUES (${randomUUIDv7()}, ${account}, ${content.kind}, ${content.date}, ${address}, ${language}, ${written.subject},
       ${written.body}, ${written.html}, 'waiting', ${at}, ${at}, ${at})
-    ON CONFLICT (account, kind, date) DO NOTHING RETURNING mail`.execute(transaction)
+    ON CONFLICT (account, kind, date, about) DO NOTHING RETURNING mail`.execute(transaction)
   return rows.length > 0
 }

@@ -11,7 +11,12 @@ const mostTries = 14
 /** Minutes after which a mail that is being sent is no longer: whoever sent it has ended without a word. */
 const longestSending = 15
 
-type Waiting = Mail & { tries: number }
+type Waiting = Omit<Mail, 'attachment'> & {
+  tries: number
+  attachment: Uint8Array | null
+  name: string | null
+  type: string | null
+}
 
 /**
  * Sends the mails whose time has come. Each is claimed before it is handed over, so that of two processes one sends it, and
@@ -39,11 +44,13 @@ export async function sendWaiting(
       UPDATE alerts.mail SET state = 'sending', moved_at = ${now.toString()}, tries = tries + 1
       WHERE state = 'waiting' AND mail = (SELECT mail FROM alerts.mail WHERE state = 'waiting'
         AND next_try_at <= ${now.toString()} ORDER BY next_try_at, mail LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING mail AS id, address AS to, subject, body AS text, html, language, tries`.execute(database)
+      RETURNING mail AS id, address AS to, subject, body AS text, html, language, tries, attachment,
+        attachment_name AS name, attachment_type AS type`.execute(database)
     const mail = claimed.rows[0]
     if (!mail) return counts
-    const { tries, ...letter } = mail
-    const handed = await sendMail(settings, letter)
+    const { tries, attachment: bytes, name, type, ...letter } = mail
+    const attachment = bytes && name !== null && type !== null ? { name, type, bytes } : null
+    const handed = await sendMail(settings, { ...letter, attachment })
     const after = identity.now()
     if (handed.kind === 'taken') counts.sent++
     else counts[handed.kind]++

@@ -3,7 +3,17 @@ import { Problem } from '../../../platform/http/problem.ts'
 import classes from './Alerts.module.css'
 import { useAlertTexts } from './alerts-texts.ts'
 
-const ownCodes = ['not_author', 'note_retracted', 'changed_meanwhile', 'note', 'no_address'] as const
+const ownCodes = [
+  'not_author',
+  'note_retracted',
+  'changed_meanwhile',
+  'note',
+  'no_address',
+  'report',
+  'report_changed',
+  'no_mail',
+  'too_many_reports',
+] as const
 
 /** Why something was refused and what to do; nothing while there is no error. */
 export function AlertsFailure({ error }: { error: unknown }) {

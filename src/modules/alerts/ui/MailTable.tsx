@@ -49,7 +49,7 @@ export function MailTable({ mails }: { mails: readonly Mail[] }) {
         label={say('mails')}
         columns={columns}
         rows={mails}
-        rowKey={({ kind, date }) => `${kind} ${date}`}
+        rowKey={({ kind, date, movedAt }) => `${kind} ${date} ${movedAt}`}
         cards
       />
     </>

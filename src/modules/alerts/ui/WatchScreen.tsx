@@ -11,6 +11,7 @@ import classes from './Alerts.module.css'
 import { AlertsFailure } from './AlertsFailure.tsx'
 import { AlertsPart } from './AlertsPart.tsx'
 import { useAlertTexts } from './alerts-texts.ts'
+import { ReportsPart } from './ReportsPart.tsx'
 import { WatchedPart } from './WatchedPart.tsx'
 
 /** What one watches, how it stands, and which of its marks changed. */
@@ -20,7 +21,14 @@ export function WatchScreen() {
   const title = say('title')
   return (
     <Page title={title} crumbs={[{ key: 'watched', item: title }]}>
-      {may('figures.read') ? <WatchContent /> : <NotAllowed />}
+      {may('figures.read') ? (
+        <>
+          <WatchContent />
+          <ReportsPart />
+        </>
+      ) : (
+        <NotAllowed />
+      )}
     </Page>
   )
 }

@@ -1,7 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { getAlerts, getTelling, getWatch, getWatches } from '../contract.ts'
+import { getAlerts, getReports, getTelling, getWatch, getWatches } from '../contract.ts'
 
-const paths: readonly unknown[] = [getAlerts.path, getTelling.path, getWatch.path, getWatches.path]
+const paths: readonly unknown[] = [
+  getAlerts.path,
+  getReports.path,
+  getTelling.path,
+  getWatch.path,
+  getWatches.path,
+]
 
 /** Reads again what is watched and told, wherever it is shown. */
 export function useReread(): () => Promise<void> {

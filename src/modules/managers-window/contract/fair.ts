@@ -110,6 +110,7 @@ export const getFairComparison = endpoint({
   params: z.object({ level: z.string(), node: z.string(), indicator: z.string() }),
   query: FigureQuery.extend({ below: z.string().optional().describe('The level to compare') }),
   reply: FairComparison,
+  screen: '/window/:level/:node/fair/:indicator',
   csv: ({ nodes }) => ({
     columns: [
       'level',

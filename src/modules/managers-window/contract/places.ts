@@ -60,6 +60,7 @@ export const getPlaceFigures = endpoint({
   params: z.object({ level: z.string(), node: z.string(), indicator: z.string() }),
   query: FigureQuery,
   reply: PlaceFigures,
+  screen: '/window/:level/:node',
   csv: ({ places }) => ({
     columns: ['place_kind', 'place', 'name', 'value', 'numerator', 'denominator', 'per_hundred', 'units'],
     rows: places.map((one) => [

@@ -61,6 +61,7 @@ export const getNodeYears = endpoint({
   params: z.object({ level: z.string(), node: z.string(), indicator: z.string() }),
   query: FigureQuery,
   reply: NodeYears,
+  screen: '/window/:level/:node/fair/:indicator',
   csv: ({ years }) => ({
     columns: ['year', 'date', 'value', 'spliced', 'as_defined', 'todays_tree'],
     rows: years.map((one) => [

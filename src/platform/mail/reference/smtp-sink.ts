@@ -8,6 +8,8 @@ export type ReceivedMail = {
   headers: Record<string, string>
   /** The parts by media type, decoded. */
   parts: Record<string, string>
+  /** The files that came along. */
+  attachments: { name: string; type: string; bytes: Uint8Array }[]
 }
 
 /** What the sink does with the next mails: takes them, refuses them, or breaks off once it has them without a word. */
@@ -93,19 +95,37 @@ export async function openSmtpSink(): Promise<SmtpSink> {
 }
 
 /** Reads a message with its parts; the lines are ISO 8859-1, as bytes. */
-function readMessage(message: string): Pick<ReceivedMail, 'headers' | 'parts'> {
-  const { headers, body } = splitHead(message)
-  const boundary = /boundary="?([^";]+)/.exec(headers['content-type'] ?? '')?.[1]
-  const parts = boundary === undefined ? [message] : body.split(`--${boundary}`).slice(1, -1)
+function readMessage(message: string): Pick<ReceivedMail, 'headers' | 'parts' | 'attachments'> {
+  const { headers } = splitHead(message)
+  const leaves = leavesOf(message)
   return {
     headers,
     parts: Object.fromEntries(
-      parts.map((part) => {
-        const { headers: own, body: content } = splitHead(part.replace(/^\r\n/, ''))
-        return [own['content-type']!.split(';')[0]!, decode(content, own['content-transfer-encoding'])]
-      }),
+      leaves
+        .filter(({ name }) => name === undefined)
+        .map(({ type, content, way }) => [type, decode(content, way)]),
+    ),
+    attachments: leaves.flatMap(({ name, type, content }) =>
+      name === undefined ? [] : [{ name, type, bytes: Buffer.from(content, 'base64') }],
     ),
   }
+}
+
+type Leaf = { type: string; content: string; way: string | undefined; name: string | undefined }
+
+/** The parts that hold something, within those that hold parts. */
+function leavesOf(message: string): Leaf[] {
+  const { headers, body } = splitHead(message)
+  const type = headers['content-type'] ?? 'text/plain'
+  const boundary = /boundary="?([^";]+)/.exec(type)?.[1]
+  if (boundary !== undefined) {
+    return body
+      .split(`--${boundary}`)
+      .slice(1, -1)
+      .flatMap((part) => leavesOf(part.replace(/^\r\n/, '')))
+  }
+  const name = /^attachment;.*filename="?([^";]+)/.exec(headers['content-disposition'] ?? '')?.[1]
+  return [{ type: type.split(';')[0]!, content: body, way: headers['content-transfer-encoding'], name }]
 }
 
 function splitHead(text: string): { headers: Record<string, string>; body: string } {

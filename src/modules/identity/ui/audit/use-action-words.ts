@@ -29,6 +29,8 @@ const actions = [
   'person.rows',
   'person.name',
   'publication.release',
+  'alerts.report',
+  'alerts.report.sent',
   'alerts.telling',
   'note.add',
   'note.change',
