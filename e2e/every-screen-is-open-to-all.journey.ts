@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { atLength } from '../src/platform/thorough.ts'
 import { findViolations, type Look } from './find-violations.ts'
 import { openBrowser, openPage } from './open-browser.ts'
+import { visits } from './visits.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -22,58 +23,6 @@ const others: readonly Look[] = [
 const looks: Record<'lt' | 'en', readonly Look[]> = {
   lt: atLength(narrow, [...narrow, ...wide, ...others]),
   en: atLength(wide, [...narrow, ...wide, ...others]),
-}
-
-type Visit = { path: string; as?: string | null }
-const office = 'office/TDB-VIL'
-
-/** Every screen by its route, somewhere in the demo where there is something to see. */
-const visits: Record<string, Visit> = {
-  '$lang/sign-in': { path: '/sign-in', as: null },
-  window: { path: '/window' },
-  'window/$level/$node': { path: `/window/${office}` },
-  '$lang/window/$level/$node/present': { path: `/window/${office}/present` },
-  'window/$level/$node/cases': { path: '/window/division/KAC-13/cases' },
-  'window/$level/$node/rows/$indicator': { path: `/window/${office}/rows/vacancies_filled?span=month` },
-  'window/$level/$node/why/$indicator': { path: `/window/${office}/why/placements_made` },
-  'window/$level/$node/fair/$indicator': { path: `/window/${office}/fair/placements_made` },
-  'window/$level/$node/revision/$indicator': { path: `/window/${office}/revision/placements_made` },
-  explanations: { path: '/explanations' },
-  watched: { path: '/watched' },
-  'specialist/$staff': { path: '/window', as: 'mediator' },
-  indicators: { path: '/indicators' },
-  'indicators/$indicator': { path: '/indicators/placements_made' },
-  'indicators/definition-trials': { path: '/indicators/definition-trials' },
-  publication: { path: '/publication' },
-  calculations: { path: '/calculations' },
-  'plan/$year/cascade/$level/$node': { path: `/plan/2012/cascade/${office}` },
-  register: { path: '/register' },
-  'data-quality': { path: '/data-quality' },
-  quality: { path: '/quality' },
-  'quality/$level/$node': { path: `/quality/${office}` },
-  'quality/$level/$node/mend': { path: `/quality/${office}/mend` },
-  forecasts: { path: '/forecasts' },
-  account: { path: '/account' },
-  permissions: { path: '/permissions' },
-  accounts: { path: '/accounts', as: 'administrator' },
-  audit: { path: '/audit', as: 'auditor' },
-  plan: { path: '/plan' },
-  'plan/$year': { path: '/plan/2012' },
-  'plan/$year/changes': { path: '/plan/2012/changes' },
-  'plan/$year/orders': { path: '/plan/2012/orders' },
-  'plan/$year/proposals': { path: '/plan/2012/proposals' },
-  'plan/$year/recommendations': { path: '/plan/2012/recommendations' },
-  'plan/$year/redundancy': { path: '/plan/2012/redundancy' },
-  approvals: { path: '/approvals' },
-  'plan/$year/standing/$level/$node': { path: `/plan/2012/standing/${office}` },
-  'plan/$year/activities/$level/$node': { path: `/plan/2012/activities/${office}` },
-  'plan/$year/money': { path: '/plan/2012/money' },
-  'plan/$year/suggestion/$level/$node/$indicator': {
-    path: `/plan/2012/suggestion/${office}/youth_activated`,
-  },
-  'plan/$year/conditions/$level/$node': { path: `/plan/2012/conditions/${office}` },
-  'plan/$year/year-end/$level/$node': { path: `/plan/2012/year-end/${office}` },
-  'plan/$year/months/$level/$node': { path: `/plan/2012/months/${office}` },
 }
 
 /** Those of something that a journey of its own makes, and looks at. */

@@ -1,23 +1,8 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { cookieName, cookieOf } from './sign-in.ts'
 
-/** Starts Debian's Chromium without a window and without a word to the outside. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.PERKUNAS_CHROMIUM || '/usr/bin/chromium',
-    // Chromium's own sandbox does not run as root.
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}
+export { openBrowser } from './start-browser.ts'
 
 /** A page, and what has gone wrong in it so far: errors in its console, thrown errors, and answers of 400 and above. */
 export type WatchedPage = { page: Page; faults: string[] }

@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { useEndpoint } from '../../../design/reading/use-endpoint.ts'
 import { Page } from '../../../design/shell/Page.tsx'
@@ -18,17 +19,13 @@ import { WatchedPart } from './WatchedPart.tsx'
 export function WatchScreen() {
   const say = useAlertTexts()
   const may = useMay()
+  const { send } = useSearch({ from: '/$lang/watched' })
   const title = say('title')
+  // Who comes to have a table sent finds that first, and nothing that is still to load moves it away.
+  const parts = [<WatchContent key="watched" />, <ReportsPart key="reports" />]
   return (
     <Page title={title} crumbs={[{ key: 'watched', item: title }]}>
-      {may('figures.read') ? (
-        <>
-          <WatchContent />
-          <ReportsPart />
-        </>
-      ) : (
-        <NotAllowed />
-      )}
+      {may('figures.read') ? send === undefined ? parts : parts.toReversed() : <NotAllowed />}
     </Page>
   )
 }
