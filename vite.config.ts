@@ -27,7 +27,7 @@ export default defineConfig({
             },
             {
               name: 'frame',
-              test: /src\/(design\/(?!chart\/(ChartDrawing|echarts|chart-picture))|platform|WebFrame)/,
+              test: /src\/(design\/(?!chart\/(ChartDrawing|echarts|chart-picture|frame-picture|picture-to-png|light-colours))|platform|WebFrame)/,
             },
             {
               name: 'window',

@@ -19,7 +19,7 @@ export async function compressWeb(folder: string): Promise<void> {
       if (content.length < least) return
       await writeFile(
         `${path}.br`,
-        await squeeze.br(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+        await squeeze.br(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
       )
       await writeFile(`${path}.gz`, await squeeze.gz(content, { level: 9 }))
     }),
