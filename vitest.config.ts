@@ -34,6 +34,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers only wait for each other, and DuckDB has threads of its own.
     maxWorkers: 2,
+    // Tests open many small PGlite databases for a moment each: compiling WebAssembly well costs more than it gains.
+    execArgv: ['--liftoff-only', '--wasm-lazy-compilation'],
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -77,6 +79,7 @@ export default defineConfig({
         // Through Chromium, on a demo of its own.
         test: {
           name: 'journeys',
+          maxWorkers: 3,
           include: ['e2e/*.journey.ts'],
           globalSetup: 'e2e/demo-server.ts',
           testTimeout: 180_000,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server?.remove())
 
 test('a server over PostgreSQL, killed many times while people write, loses nothing that it acknowledged', async () => {
-  const killed = await killServer({ kills: atLength(6, 15), url: await newDatabase(server), seed: 1990 })
+  const killed = await killServer({ kills: atLength(3, 15), url: await newDatabase(server), seed: 1990 })
   console.log(`PostgreSQL: ${JSON.stringify(killed.acknowledged)}`)
   expect(killed.lost).toEqual([])
   expect(killed.auditWhole).toBe(true)

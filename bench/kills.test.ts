@@ -4,7 +4,7 @@ import { killServer } from './kill-server.ts'
 
 test('a server killed many times while people write loses nothing that it acknowledged', async () => {
   const { lost, auditWhole, acknowledged } = await killServer({
-    kills: atLength(6, 15),
+    kills: atLength(3, 15),
     url: null,
     seed: 2012,
   })

@@ -26,8 +26,8 @@ const slower = 4
 
 /**
  * Milliseconds of an answer are the server's own. The browser is Debian's, with an empty cache each time; paint is its own first
- * contentful paint, and interaction the longest of choosing three indicators, from the press to the next picture, by its event
- * timing (as Interaction to Next Paint is defined). Script is what it fetched until the page's table was there, as it came over the wire.
+ * contentful paint, and interaction the longest of choosing three indicators on which the pointer lies, from the press to the next
+ * picture, by its event timing (as Interaction to Next Paint is defined). Script is what it fetched until the page's table was there, as it came over the wire.
  */
 export async function run(given: BenchRun): Promise<Findings> {
   const { log } = given
@@ -159,7 +159,11 @@ async function openFirstPage(
       })
       const links = page.getByRole('grid').first().getByRole('link')
       for (const place of [3, 5, 8]) {
-        await links.nth(place).click()
+        // A person has scrolled to it and has the pointer on it before pressing: what that draws is not the press's.
+        await links.nth(place).hover()
+        await page.waitForTimeout(1000)
+        await page.mouse.down()
+        await page.mouse.up()
         await page.waitForTimeout(1500)
       }
       const durations = await page.evaluate(() => (window as unknown as { kept: number[] }).kept)

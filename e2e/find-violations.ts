@@ -22,7 +22,7 @@ export async function findViolations(page: Page, looks: readonly Look[] = usualL
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axe)
   const found: string[] = []
   for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: width < 800 ? 780 : Math.min(1300, 0.625 * width) })
+    await widen(page, width)
     await page.emulateMedia({ colorScheme })
     await page.waitForFunction(
       (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
@@ -42,10 +42,18 @@ export async function findViolations(page: Page, looks: readonly Look[] = usualL
     for (const { id, nodes } of results.violations) {
       found.push(`${where}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
     }
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
+    const sideways = await findSidewaysScroll(page, width)
     if (sideways > 0) found.push(`${where}: scrolls ${sideways} px sideways`)
   }
   return found
+}
+
+/** How many pixels a page scrolls sideways at a width; 0 as it should be. */
+export async function findSidewaysScroll(page: Page, width: number): Promise<number> {
+  await widen(page, width)
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+function widen(page: Page, width: number): Promise<void> {
+  return page.setViewportSize({ width, height: width < 800 ? 780 : Math.min(1300, 0.625 * width) })
 }

@@ -6,6 +6,7 @@ import { routes } from './modules.ts'
 import type { Endpoint } from './platform/http/endpoint.ts'
 import { apiRoot } from './platform/http/endpoint-address.ts'
 import { eventStreamAddress, eventStreamPermission } from './platform/http/event-stream.ts'
+import { atLength } from './platform/thorough.ts'
 
 type Place = { level: string; node: string }
 
@@ -291,22 +292,28 @@ function expected(allow: string, place: Place | null, { role, held }: Caller): 2
   return place.node === held!.node || above.includes(held!.node) ? 200 : 403
 }
 
-/** What has been asked of all places already: by what permission, and where the place is said. */
-const askedEverywhere = new Set<string>()
+/** What has been asked already: by what permission, and where the place is said. */
+const askedBefore = new Set<string>()
+
+/** At a role's own node, at the specialist's own page, and at a specialist's of another office. */
+const few = ['O1D1', self, 'S007']
+/** Above it and beside it too. */
+const several = [...few, 'LT', 'O1', 'O3D1']
 
 /**
- * Where an endpoint is called: everywhere, if it is the first with its permission that says the place as it does; of the others
- * at a role's own node, above it, beside it, and at specialists of both.
+ * Where an endpoint is called: at several places, if it is the first with its permission that says the place as it does, else at
+ * few; with time everywhere.
  */
 function placesFor({ at, allow, path }: Endpoint): (Place | null)[] {
   if (at === undefined) return [null]
   if (path.includes(':staff')) return places.filter(({ level }) => level === 'specialist')
   const kind = `${allow} ${path.includes(':node')}`
-  if (!askedEverywhere.has(kind)) {
-    askedEverywhere.add(kind)
-    return places
-  }
-  return places.filter(({ node }) => ['O1', 'O1D1', 'O3D1', self, 'S007'].includes(node))
+  const asked = atLength(
+    askedBefore.has(kind) ? few : several,
+    places.map(({ node }) => node),
+  )
+  askedBefore.add(kind)
+  return places.filter(({ node }) => asked.includes(node))
 }
 
 /** What a status says of being let in: whatever else is wrong, one has been. */

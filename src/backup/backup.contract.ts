@@ -26,6 +26,7 @@ import { writeFileWhole } from '../platform/files/write-file-whole.ts'
 import { jobsSchema } from '../platform/jobs/open-jobs.ts'
 import { noLog } from '../platform/log/open-log.ts'
 import { claimFolder } from '../platform/process/claim-folder.ts'
+import { atLength } from '../platform/thorough.ts'
 import { type HeldState, holdState } from './hold-state.ts'
 import { listDataFiles } from './list-data-files.ts'
 import { openBackup } from './open-backup.ts'
@@ -304,7 +305,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
       }
       writers.push(poster())
       const files: string[] = []
-      for (let turn = 0; turn < 3; turn++) {
+      for (let turn = 0; turn < atLength(2, 3); turn++) {
         await setTimeout(300)
         files.push(await backUp(served, join(work, `${turn}.tar`)))
       }

@@ -16,7 +16,7 @@ import {
 import { writeExtractCsv } from './reference/write-extract.ts'
 import { openRegister } from './store/open-register.ts'
 
-const kills = atLength(10, 25)
+const kills = atLength(6, 25)
 
 let temporary: TemporaryRegister
 beforeEach(async () => {

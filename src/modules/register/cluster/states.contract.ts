@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Day, dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import { type Connection, readRow, readRows } from '../../../platform/database/duckdb.ts'
+import { atLength } from '../../../platform/thorough.ts'
 import { answeredRegistrations } from '../../organisation/index.ts'
 import { storedName } from '../format/stored-columns.ts'
 import { type Column, type Table, tables } from '../format/tables.ts'
@@ -68,7 +69,7 @@ export function describeStates(name: string, open: (register: Register) => Promi
               }
             }),
         ),
-        { numRuns: 4 },
+        { numRuns: atLength(2, 4) },
       )
     })
 
