@@ -13,9 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const pages = new Map<string, Promise<WatchedPage>>()
+const pages = new Map<string | null, Promise<WatchedPage>>()
 /** One page for each who looks: it keeps what it has fetched from screen to screen. */
-function pageOf(as: string): Promise<WatchedPage> {
+function pageOf(as: string | null): Promise<WatchedPage> {
   const page = pages.get(as) ?? openPage(browser, { as })
   pages.set(as, page)
   return page
