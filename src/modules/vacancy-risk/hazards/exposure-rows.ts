@@ -1,0 +1,212 @@
+import type { EntryDelay } from './entry-delay.ts'
+import { longestDelay } from './entry-delay.ts'
+import { absent, never, type VacancyHistory, type VacancyState } from './vacancy-history.ts'
+
+/** First days, since registration, of the ranges in which the speed of filling is taken to be the same. */
+const durationStarts = [0, 2, 4, 8, 15, 22, 31, 46, 61, 91, 121, 181]
+export const durationBands = durationStarts.length
+/** Least days to the date set of the ranges; the first is what is overdue, the last where no date was set. */
+const dueStarts = [Number.NEGATIVE_INFINITY, 0, 1, 4, 8, 15, 31]
+export const dueBands = dueStarts.length + 1
+
+export function durationBand(days: number): number {
+  let band = durationStarts.length - 1
+  while (days < durationStarts[band]!) band--
+  return Math.max(0, band)
+}
+
+export function dueBand(daysLeft: number | null): number {
+  if (daysLeft === null) return dueStarts.length
+  let band = dueStarts.length - 1
+  while (daysLeft < dueStarts[band]!) band--
+  return band
+}
+
+/**
+ * The past as rows for a regression of counts: so many positions of a vacancy open for so many days of a month in one range of
+ * waiting and one of time left, and how many of them were filled.
+ */
+export type ExposureRows = {
+  length: number
+  vacancy: Int32Array
+  duration: Uint8Array
+  due: Uint8Array
+  /** From the first of the window's months. */
+  month: Int16Array
+  /** Days × positions, in lots: those who are usually hired together count once. */
+  exposure: Float64Array
+  /** Lots filled. */
+  events: Float64Array
+  /** The first day that counts. */
+  from: number
+  firstMonth: number
+  /** Vacancies closed without all positions being filled, and days on which they were open, by time left and waiting. */
+  closings: { counts: Float64Array; days: Float64Array }
+  /** Positions hired at once, by how many a vacancy has. */
+  lotOf: (positions: number) => number
+}
+
+const lotSteps = [1, 2, 3, 5, 8, 12, 18, 25, 35, 60]
+/** As many fills of a size weigh as much as those of the size before. */
+const lotCredibility = 10
+
+/** How many positions one fill fills, by how many the vacancy has. */
+function learnLots(history: VacancyHistory, state: VacancyState): (positions: number) => number {
+  const sums = new Float64Array(lotSteps.length + 1)
+  const counts = new Float64Array(lotSteps.length + 1)
+  const stepOf = (positions: number) => {
+    let step = 0
+    while (step < lotSteps.length && positions > lotSteps[step]!) step++
+    return step
+  }
+  for (let vacancy = 0; vacancy < history.vacancies; vacancy++) {
+    const row = state.rowOf[vacancy]!
+    if (row < 0) continue
+    const step = stepOf(history.versions.positions[row]!)
+    for (let at = state.fillStart[vacancy]!; at < state.fillStart[vacancy + 1]!; at++) {
+      sums[step]! += history.fills.positions[state.fillRows[at]!]!
+      counts[step]! += 1
+    }
+  }
+  const lots: number[] = []
+  let before = 1
+  for (let step = 0; step <= lotSteps.length; step++) {
+    before = Math.max(1, (sums[step]! + lotCredibility * before) / (counts[step]! + lotCredibility))
+    lots.push(before)
+  }
+  return (positions) => lots[stepOf(positions)]!
+}
+
+export type ExposureSpan = {
+  /** The first and the last day that count. */
+  from: number
+  until: number
+  /** The day on which it is looked at: what was entered later is not there. */
+  knownOn: number
+  monthOf: (day: number) => number
+}
+
+/**
+ * Splits the time of every vacancy in a span into rows. A vacancy that was open before is at risk from the span's first day
+ * (left-truncated), one that is still open until its last (right-censored). Of the last weeks only the share that is entered by now
+ * can have been seen, so the time counts by that share.
+ */
+export function exposureRows(
+  history: VacancyHistory,
+  state: VacancyState,
+  delay: EntryDelay,
+  { from, until, knownOn, monthOf }: ExposureSpan,
+): ExposureRows {
+  const { versions, fills } = history
+  const lotOf = learnLots(history, state)
+  const months = Int16Array.from(
+    { length: Math.max(0, until - from + 1) },
+    (_, day) => monthOf(from + day) - monthOf(from),
+  )
+  const rows = new GrowingRows()
+  const counts = new Float64Array(dueBands * durationBands)
+  const days = new Float64Array(dueBands * durationBands)
+  for (let vacancy = 0; vacancy < history.vacancies; vacancy++) {
+    const row = state.rowOf[vacancy]!
+    if (row < 0) continue
+    const registeredOn = versions.registeredOn[row]!
+    const closedOn = versions.closedOn[row]!
+    const first = Math.max(registeredOn, from)
+    const last = Math.min(closedOn, until)
+    if (last < first) continue
+    const fillBy = versions.fillBy[row]!
+    const unit = versions.unit[row]!
+    const weight = 1 / lotOf(versions.positions[row]!)
+    let open = versions.positions[row]!
+    let at = state.fillStart[vacancy]!
+    const end = state.fillStart[vacancy + 1]!
+    while (at < end && fills.filledOn[state.fillRows[at]!]! < first) {
+      open -= fills.positions[state.fillRows[at]!]!
+      at++
+    }
+    for (let day = first; day <= last && open > 0; day++) {
+      let filled = 0
+      while (at < end && fills.filledOn[state.fillRows[at]!]! === day) {
+        filled += fills.positions[state.fillRows[at]!]!
+        at++
+      }
+      filled = Math.min(filled, open)
+      const duration = durationBand(day - registeredOn)
+      const due = dueBand(fillBy === absent ? null : fillBy - day)
+      const lag = knownOn - day
+      const seen = lag > longestDelay ? 1 : delay.share(unit, lag)
+      // On the first day it was there for half of it, and so were those filled that day.
+      const part = day === registeredOn ? 0.5 : 1
+      rows.add(vacancy, duration, due, months[day - from]!, (open - filled / 2) * part * seen * weight, filled * weight)
+      days[due * durationBands + duration]! += 1
+      open -= filled
+    }
+    if (open > 0 && closedOn <= until && closedOn !== never && closedOn >= first) {
+      const due = dueBand(fillBy === absent ? null : fillBy - closedOn)
+      counts[due * durationBands + durationBand(closedOn - registeredOn)]! += 1
+    }
+  }
+  return { ...rows.finish(), from, firstMonth: monthOf(from), closings: { counts, days }, lotOf }
+}
+
+/** Rows that grow at their end; days of the same vacancy and ranges fall together. */
+class GrowingRows {
+  #length = 0
+  #vacancy = new Int32Array(1 << 16)
+  #duration = new Uint8Array(1 << 16)
+  #due = new Uint8Array(1 << 16)
+  #month = new Int16Array(1 << 16)
+  #exposure = new Float64Array(1 << 16)
+  #events = new Float64Array(1 << 16)
+
+  add(vacancy: number, duration: number, due: number, month: number, exposure: number, events: number): void {
+    const last = this.#length - 1
+    const same =
+      last >= 0 &&
+      this.#vacancy[last] === vacancy &&
+      this.#duration[last] === duration &&
+      this.#due[last] === due &&
+      this.#month[last] === month
+    if (same) {
+      this.#exposure[last]! += exposure
+      this.#events[last]! += events
+      return
+    }
+    const at = this.#length++
+    if (at === this.#vacancy.length) this.#grow()
+    this.#vacancy[at] = vacancy
+    this.#duration[at] = duration
+    this.#due[at] = due
+    this.#month[at] = month
+    this.#exposure[at] = exposure
+    this.#events[at] = events
+  }
+
+  finish() {
+    const length = this.#length
+    return {
+      length,
+      vacancy: this.#vacancy.subarray(0, length),
+      duration: this.#duration.subarray(0, length),
+      due: this.#due.subarray(0, length),
+      month: this.#month.subarray(0, length),
+      exposure: this.#exposure.subarray(0, length),
+      events: this.#events.subarray(0, length),
+    }
+  }
+
+  #grow(): void {
+    const size = this.#vacancy.length * 2
+    this.#vacancy = longer(this.#vacancy, new Int32Array(size))
+    this.#duration = longer(this.#duration, new Uint8Array(size))
+    this.#due = longer(this.#due, new Uint8Array(size))
+    this.#month = longer(this.#month, new Int16Array(size))
+    this.#exposure = longer(this.#exposure, new Float64Array(size))
+    this.#events = longer(this.#events, new Float64Array(size))
+  }
+}
+
+function longer<Values extends { set: (values: Values) => void }>(short: Values, long: Values): Values {
+  long.set(short)
+  return long
+}
