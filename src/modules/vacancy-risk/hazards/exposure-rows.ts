@@ -103,7 +103,7 @@ export function exposureRows(
     { length: Math.max(0, until - from + 1) },
     (_, day) => monthOf(from + day) - monthOf(from),
   )
-  const rows = new GrowingRows()
+  const rows = growingRows()
   const counts = new Float64Array(dueBands * durationBands)
   const days = new Float64Array(dueBands * durationBands)
   for (let vacancy = 0; vacancy < history.vacancies; vacancy++) {
@@ -150,63 +150,67 @@ export function exposureRows(
 }
 
 /** Rows that grow at their end; days of the same vacancy and ranges fall together. */
-class GrowingRows {
-  #length = 0
-  #vacancy = new Int32Array(1 << 16)
-  #duration = new Uint8Array(1 << 16)
-  #due = new Uint8Array(1 << 16)
-  #month = new Int16Array(1 << 16)
-  #exposure = new Float64Array(1 << 16)
-  #events = new Float64Array(1 << 16)
-
-  add(vacancy: number, duration: number, due: number, month: number, exposure: number, events: number): void {
-    const last = this.#length - 1
-    const same =
-      last >= 0 &&
-      this.#vacancy[last] === vacancy &&
-      this.#duration[last] === duration &&
-      this.#due[last] === due &&
-      this.#month[last] === month
-    if (same) {
-      this.#exposure[last]! += exposure
-      this.#events[last]! += events
-      return
-    }
-    const at = this.#length++
-    if (at === this.#vacancy.length) this.#grow()
-    this.#vacancy[at] = vacancy
-    this.#duration[at] = duration
-    this.#due[at] = due
-    this.#month[at] = month
-    this.#exposure[at] = exposure
-    this.#events[at] = events
-  }
-
-  finish() {
-    const length = this.#length
-    return {
+function growingRows() {
+  let length = 0
+  let columns = emptyColumns(1 << 16)
+  return {
+    add: (
+      vacancy: number,
+      duration: number,
+      due: number,
+      month: number,
+      exposure: number,
+      events: number,
+    ): void => {
+      const last = length - 1
+      const same =
+        last >= 0 &&
+        columns.vacancy[last] === vacancy &&
+        columns.duration[last] === duration &&
+        columns.due[last] === due &&
+        columns.month[last] === month
+      if (same) {
+        columns.exposure[last]! += exposure
+        columns.events[last]! += events
+        return
+      }
+      if (length === columns.vacancy.length) {
+        const longer = emptyColumns(length * 2)
+        longer.vacancy.set(columns.vacancy)
+        longer.duration.set(columns.duration)
+        longer.due.set(columns.due)
+        longer.month.set(columns.month)
+        longer.exposure.set(columns.exposure)
+        longer.events.set(columns.events)
+        columns = longer
+      }
+      columns.vacancy[length] = vacancy
+      columns.duration[length] = duration
+      columns.due[length] = due
+      columns.month[length] = month
+      columns.exposure[length] = exposure
+      columns.events[length] = events
+      length++
+    },
+    finish: () => ({
       length,
-      vacancy: this.#vacancy.subarray(0, length),
-      duration: this.#duration.subarray(0, length),
-      due: this.#due.subarray(0, length),
-      month: this.#month.subarray(0, length),
-      exposure: this.#exposure.subarray(0, length),
-      events: this.#events.subarray(0, length),
-    }
-  }
-
-  #grow(): void {
-    const size = this.#vacancy.length * 2
-    this.#vacancy = longer(this.#vacancy, new Int32Array(size))
-    this.#duration = longer(this.#duration, new Uint8Array(size))
-    this.#due = longer(this.#due, new Uint8Array(size))
-    this.#month = longer(this.#month, new Int16Array(size))
-    this.#exposure = longer(this.#exposure, new Float64Array(size))
-    this.#events = longer(this.#events, new Float64Array(size))
+      vacancy: columns.vacancy.subarray(0, length),
+      duration: columns.duration.subarray(0, length),
+      due: columns.due.subarray(0, length),
+      month: columns.month.subarray(0, length),
+      exposure: columns.exposure.subarray(0, length),
+      events: columns.events.subarray(0, length),
+    }),
   }
 }
 
-function longer<Values extends { set: (values: Values) => void }>(short: Values, long: Values): Values {
-  long.set(short)
-  return long
+function emptyColumns(size: number) {
+  return {
+    vacancy: new Int32Array(size),
+    duration: new Uint8Array(size),
+    due: new Uint8Array(size),
+    month: new Int16Array(size),
+    exposure: new Float64Array(size),
+    events: new Float64Array(size),
+  }
 }

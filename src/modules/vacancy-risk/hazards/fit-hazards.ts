@@ -15,6 +15,8 @@ export type Hazards = {
   duration: Float64Array
   due: Float64Array
   effects: Readonly<Record<Feature, Float64Array>>
+  /** Lots filled that each factor was learnt from. */
+  learntFrom: Readonly<Record<Feature, Float64Array>>
   /** How much the levels of a feature differ: the standard deviation of their true effects. */
   spread: Readonly<Record<Feature, number>>
   /** Vacancies that are alike in all this still differ, with this variance. */
@@ -32,12 +34,14 @@ const closingCredibility = 400
  * Fits the hazards to what happened. Each factor in turn is set to what was observed against what the others expect (backfitting, the
  * maximum of a Poisson likelihood), shrunk towards one by how much its levels differ beyond chance. Levels that are parts of
  * each other (occupations within their groups, units within offices) are so shrunk towards those above.
+ * @param positions how many each vacancy has
  */
 export function fitHazards(
   rows: ExposureRows,
   { levels, counts }: FeatureLevels,
-  { positions, vacancies }: { positions: Int32Array; vacancies: number },
+  positions: Int32Array,
 ): Hazards {
+  const vacancies = positions.length
   const months = rows.length === 0 ? 1 : 1 + rows.month.reduce((most, month) => Math.max(most, month), 0)
   const seasonOf = Int32Array.from({ length: months }, (_, month) => (((rows.firstMonth + month) % 12) + 12) % 12)
   let allEvents = 0
@@ -57,6 +61,10 @@ export function fitHazards(
   const variance = Object.fromEntries(features.map((feature) => [feature, 0.02])) as Record<Feature, number>
   let frailty = 0.1
   const rowVariance = { season: 0.01, duration: 0.05, due: 0.05 }
+
+  const learntFrom = Object.fromEntries(
+    features.map((feature) => [feature, new Float64Array(Math.max(1, counts[feature]))]),
+  ) as Record<Feature, Float64Array>
 
   const factor = new Float64Array(vacancies).fill(1)
   const frail = new Float64Array(vacancies).fill(1)
@@ -130,6 +138,7 @@ export function fitHazards(
       }
       for (let place = 0; place < values.length; place++) expected[place]! /= values[place]!
       if (relearn) variance[feature] = varianceBetween(observed, expected)
+      learntFrom[feature] = observed
       const before = values.slice()
       setEffects(values, observed, expected, variance[feature])
       const ratio = before.map((old, place) => values[place]! / old)
@@ -151,6 +160,7 @@ export function fitHazards(
     duration,
     due,
     effects,
+    learntFrom,
     spread: Object.fromEntries(
       features.map((feature) => [feature, Math.sqrt(variance[feature])]),
     ) as Record<Feature, number>,

@@ -2,7 +2,8 @@
 export type SaidAndCame = {
   probability: number
   filled: boolean
-  overdue: boolean
+  /** Days to the day due; negative once it has passed. */
+  daysLeft: number
   /** Which of the vacancy's open positions it is, from 1, and of how many. */
   position: number
   open: number
@@ -13,7 +14,7 @@ export type Recalibration = { due: Float64Array; overdue: Float64Array }
 
 /** As many positions weigh as much as the model's own word. */
 const trust = 60
-const terms = 6
+const terms = 7
 
 /** Leaves probabilities as they are. */
 export const unchanged: Recalibration = { due: identity(), overdue: identity() }
@@ -25,16 +26,16 @@ function identity(): Float64Array {
 /** Learns it by a logistic regression of what came on the logit of what was said, shrunk towards leaving it as it is. */
 export function learnRecalibration(past: readonly SaidAndCame[]): Recalibration {
   return {
-    due: fit(past.filter(({ overdue }) => !overdue)),
-    overdue: fit(past.filter(({ overdue }) => overdue)),
+    due: fit(past.filter(({ daysLeft }) => daysLeft >= 0)),
+    overdue: fit(past.filter(({ daysLeft }) => daysLeft < 0)),
   }
 }
 
 export function recalibrate(
   recalibration: Recalibration,
-  said: Pick<SaidAndCame, 'probability' | 'overdue' | 'position' | 'open'>,
+  said: Pick<SaidAndCame, 'probability' | 'daysLeft' | 'position' | 'open'>,
 ): number {
-  const weights = said.overdue ? recalibration.overdue : recalibration.due
+  const weights = said.daysLeft < 0 ? recalibration.overdue : recalibration.due
   const values = termsOf(said)
   let sum = 0
   for (let term = 0; term < terms; term++) sum += weights[term]! * values[term]!
@@ -43,9 +44,10 @@ export function recalibrate(
 
 function termsOf({
   probability,
+  daysLeft,
   position,
   open,
-}: Pick<SaidAndCame, 'probability' | 'position' | 'open'>): Float64Array {
+}: Pick<SaidAndCame, 'probability' | 'daysLeft' | 'position' | 'open'>): Float64Array {
   const bounded = Math.min(1 - 1e-6, Math.max(1e-6, probability))
   const logit = Math.log(bounded / (1 - bounded))
   return Float64Array.of(
@@ -55,6 +57,7 @@ function termsOf({
     Math.max(0, -1 - logit),
     position > 1 ? 1 : 0,
     open > 1 ? position / open - 0.5 : 0,
+    daysLeft < 0 ? Math.min(2, -daysLeft / 30) : Math.max(0, 1 - daysLeft / 15),
   )
 }
 

@@ -10,7 +10,6 @@ export type OpenVacancy = {
   /** The date set; null where the norm stands. */
   fillBy: number | null
   unit: number
-  positions: number
   /** How many are still open. */
   open: number
   /** Lots filled so far. */

@@ -8,7 +8,6 @@ export const features = [
   'municipality',
   'unit',
   'office',
-  'counsellor',
   'employer',
   'wage',
   'contract',
@@ -19,6 +18,7 @@ export const features = [
   'time_given',
   'season',
   'jobseekers',
+  'contacts',
 ] as const
 export type Feature = (typeof features)[number]
 
@@ -33,6 +33,7 @@ const wageSteps = [0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.3,
 const experienceSteps = [0, 6, 12, 24, 36]
 const positionSteps = [1, 2, 3, 5, 8, 15, 40]
 const daysGivenSteps = [7, 14, 21, 31, 46, 61, 76, 92, 125]
+const contactSteps = [0, 1, 2, 4]
 const seekerSteps = [0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64]
 
 /** As many wages of an occupation weigh as much as those of its group. */
@@ -97,7 +98,7 @@ export function featureLevels(
   history: VacancyHistory,
   { rowOf }: VacancyState,
   wages: UsualWages,
-  { months }: { months: (day: number) => number },
+  months: (day: number) => number,
 ): FeatureLevels {
   const { versions, occupations, municipalities, officeOf, reachOf, seekers, vacancies } = history
   const major = prefixLevels(occupations, 1)
@@ -106,7 +107,6 @@ export function featureLevels(
   const usual = occupations.map((code) => usualWageOf(wages, code))
   const three = occupations.map((code) => code.slice(0, 3))
   const employers = 1 + largest(versions.employer)
-  const staff = 1 + largest(versions.staff)
   const counts: Record<Feature, number> = {
     occupation_major: major.count,
     occupation_minor: minor.count,
@@ -114,7 +114,6 @@ export function featureLevels(
     municipality: municipalities.length,
     unit: officeOf.length,
     office: officeOf.length,
-    counsellor: staff,
     employer: employers,
     wage: wageSteps.length + 1,
     contract: 3,
@@ -125,6 +124,7 @@ export function featureLevels(
     time_given: daysGivenSteps.length + 2,
     season: 12,
     jobseekers: seekerSteps.length + 1,
+    contacts: contactSteps.length + 1,
   }
   const levels = Object.fromEntries(
     features.map((feature) => [feature, new Int32Array(vacancies).fill(-1)]),
@@ -145,7 +145,6 @@ export function featureLevels(
     levels.municipality[vacancy] = Math.max(-1, municipality)
     levels.unit[vacancy] = versions.unit[row]!
     levels.office[vacancy] = officeOf[versions.unit[row]!]!
-    levels.counsellor[vacancy] = Math.max(-1, versions.staff[row]!)
     levels.employer[vacancy] = versions.employer[row]!
     const wage = versions.wage[row]!
     const among = occupation >= 0 ? usual[occupation] : undefined
@@ -160,6 +159,7 @@ export function featureLevels(
     levels.time_given[vacancy] =
       fillBy === absent ? daysGivenSteps.length + 1 : stepOf(daysGivenSteps, fillBy - registeredOn)
     levels.season[vacancy] = ((month % 12) + 12) % 12
+    levels.contacts[vacancy] = stepOf(contactSteps, history.contacts[vacancy]!)
     if (occupation >= 0 && municipality >= 0) {
       const key = `${three[occupation]} ${reachOf[municipality]}`
       const column = Math.min(seekers.months - 1, Math.max(0, month - seekers.firstMonth))

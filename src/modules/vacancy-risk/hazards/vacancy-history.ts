@@ -71,6 +71,10 @@ export type VacancyHistory = {
   /** Of each municipality, what is within reach of it, as a number of an area. */
   reachOf: Int32Array
   seekers: Seekers
+  /** Of each vacancy, how often its employer was met, called or written to in the half year before it was registered. */
+  contacts: Int32Array
+  /** Of each vacancy, its number in the register. */
+  ids: Int32Array
 }
 
 /** A state: of each vacancy the row of its version, −1 where it was not known or taken back; and which fills were known. */

@@ -89,10 +89,22 @@ ORDER BY n.number, f.filled_on, f.fill, f.arrival`,
   )
   const [vacancy, recordedOn, knownTo, retracted, positions, filledOn, firstRecordedOn] =
     fillColumns.columns as Int32Array[]
-  const [count] = await readRows<{ count: number }>(
+  const each = await readColumns(
     connection,
-    'SELECT count(*)::INTEGER AS count FROM risk_vacancy',
+    `WITH first AS (
+  SELECT vacancy_id, arg_min(employer, arrival) AS employer, arg_min(registered_on, arrival) AS registered_on
+  FROM register.vacancies GROUP BY vacancy_id
+), made AS (
+  SELECT v.vacancy_id, count(*) AS contacts
+  FROM first AS v JOIN register.employer_contacts AS c
+    ON c.employer = v.employer AND c.occurred_on <= v.registered_on AND c.occurred_on > v.registered_on - 183
+  WHERE NOT c.retracted AND c.known_to = DATE '9999-12-31' AND c.recorded_on <= v.registered_on
+  GROUP BY v.vacancy_id
+)
+SELECT n.vacancy_id, coalesce(m.contacts, 0)::INTEGER
+FROM risk_vacancy AS n LEFT JOIN made AS m USING (vacancy_id) ORDER BY n.number`,
   )
+  const [ids, contacts] = each.columns as Int32Array[]
   const occupations = await codesOf(connection, 'risk_occupation')
   const municipalities = await codesOf(connection, 'risk_municipality')
   const units = await readRows<{ office: number }>(
@@ -110,7 +122,9 @@ ORDER BY n.number, f.filled_on, f.fill, f.arrival`,
   )
   const reachOf = Int32Array.from(reaches, ({ office }) => office ?? 0)
   return {
-    vacancies: count?.count ?? 0,
+    vacancies: each.rowCount,
+    ids: ids!,
+    contacts: contacts!,
     versions,
     fills: {
       vacancy: vacancy!,
