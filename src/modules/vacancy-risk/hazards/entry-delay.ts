@@ -1,4 +1,4 @@
-import { type VacancyHistory, type VacancyState } from './vacancy-history.ts'
+import type { VacancyHistory, VacancyState } from './vacancy-history.ts'
 
 /** Days after which whatever is entered late is taken to be there. */
 export const longestDelay = 75

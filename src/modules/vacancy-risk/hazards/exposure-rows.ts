@@ -137,7 +137,14 @@ export function exposureRows(
       const seen = lag > longestDelay ? 1 : delay.share(unit, lag)
       // On the first day it was there for half of it, and so were those filled that day.
       const part = day === registeredOn ? 0.5 : 1
-      rows.add(vacancy, duration, due, months[day - from]!, (open - filled / 2) * part * seen * weight, filled * weight)
+      rows.add(
+        vacancy,
+        duration,
+        due,
+        months[day - from]!,
+        (open - filled / 2) * part * seen * weight,
+        filled * weight,
+      )
       days[due * durationBands + duration]! += 1
       open -= filled
     }

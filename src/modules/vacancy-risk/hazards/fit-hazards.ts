@@ -1,7 +1,7 @@
 import { varianceBetween } from './credibility.ts'
 import { dueBands, durationBands, type ExposureRows } from './exposure-rows.ts'
-import { type Feature, type FeatureLevels, features } from './vacancy-features.ts'
 import { type LevelCourse, smoothLevels } from './smooth-levels.ts'
+import { type Feature, type FeatureLevels, features } from './vacancy-features.ts'
 
 /**
  * How fast positions are filled: the hazard of a position on a day is the product of the level of its month, the season, how long the
@@ -43,7 +43,10 @@ export function fitHazards(
 ): Hazards {
   const vacancies = positions.length
   const months = rows.length === 0 ? 1 : 1 + rows.month.reduce((most, month) => Math.max(most, month), 0)
-  const seasonOf = Int32Array.from({ length: months }, (_, month) => (((rows.firstMonth + month) % 12) + 12) % 12)
+  const seasonOf = Int32Array.from(
+    { length: months },
+    (_, month) => (((rows.firstMonth + month) % 12) + 12) % 12,
+  )
   let allEvents = 0
   let allExposure = 0
   for (let row = 0; row < rows.length; row++) {
@@ -161,9 +164,10 @@ export function fitHazards(
     due,
     effects,
     learntFrom,
-    spread: Object.fromEntries(
-      features.map((feature) => [feature, Math.sqrt(variance[feature])]),
-    ) as Record<Feature, number>,
+    spread: Object.fromEntries(features.map((feature) => [feature, Math.sqrt(variance[feature])])) as Record<
+      Feature,
+      number
+    >,
     frailty,
     closing: closingRates(rows.closings),
   }

@@ -2,10 +2,10 @@ import { type EntryDelay, learnEntryDelay } from './entry-delay.ts'
 import { exposureRows } from './exposure-rows.ts'
 import { fitHazards, type Hazards } from './fit-hazards.ts'
 import { learnRecalibration, type Recalibration, type SaidAndCame, unchanged } from './recalibrate.ts'
-import type { ScoringDay } from './score-positions.ts'
 import { type Norm, scoreOpen } from './score-open.ts'
-import { featureLevels, learnUsualWages, type UsualWages } from './vacancy-features.ts'
-import { type VacancyHistory, vacancyStateOn } from './vacancy-history.ts'
+import type { ScoringDay } from './score-positions.ts'
+import { type FeatureSources, featureLevels, learnUsualWages } from './vacancy-features.ts'
+import { type Surroundings, type VacancyHistory, vacancyStateOn } from './vacancy-history.ts'
 
 /** Days of the past that is learnt from. */
 const window = 1096
@@ -20,7 +20,7 @@ const settled = 21
 export type Learnt = {
   hazards: Hazards
   delay: EntryDelay
-  wages: UsualWages
+  sources: FeatureSources
   /** Positions hired at once, by how many a vacancy has. */
   lotOf: (positions: number) => number
   recalibration: Recalibration
@@ -30,14 +30,19 @@ export type Learnt = {
  * Learns from the past as known on a day how fast positions are filled, and, by rehearsing what would have been said on days of the
  * last months with what was known and learnt then, how far that comes true.
  */
-export function learnRisk(history: VacancyHistory, on: ScoringDay, norm: Norm): Learnt {
-  const learnt = learnOnce(history, on)
+export function learnRisk(
+  history: VacancyHistory,
+  surroundings: Surroundings,
+  on: ScoringDay,
+  norm: Norm,
+): Learnt {
+  const learnt = learnOnce(history, surroundings, on)
   const until = Math.min(on.day, on.knownOn)
   const now = vacancyStateOn(history, on.knownOn)
   const past: SaidAndCame[] = []
   for (const months of rehearsals) {
     const start = until - Math.round(months * daysInMonth)
-    const early = learnOnce(history, { ...on, day: start, knownOn: start })
+    const early = learnOnce(history, surroundings, { ...on, day: start, knownOn: start })
     for (let month = 0; month < monthsEach; month++) {
       const day = start + Math.round(month * daysInMonth)
       for (const scored of scoreOpen(history, early, { ...on, day, knownOn: day }, norm)) {
@@ -63,17 +68,21 @@ export function learnRisk(history: VacancyHistory, on: ScoringDay, norm: Norm): 
   return { ...learnt, recalibration: learnRecalibration(past) }
 }
 
-function learnOnce(history: VacancyHistory, { day, knownOn, monthOf }: ScoringDay): Learnt {
+function learnOnce(
+  history: VacancyHistory,
+  surroundings: Surroundings,
+  { day, knownOn, monthOf }: ScoringDay,
+): Learnt {
   const { versions } = history
   const state = vacancyStateOn(history, knownOn)
   const until = Math.min(day, knownOn)
   const from = until - window
   const delay = learnEntryDelay(history, state, until)
   const recent = state.rowOf.filter((row) => row >= 0 && versions.registeredOn[row]! > from)
-  const wages = learnUsualWages(history, recent)
+  const sources = { wages: learnUsualWages(history, recent), surroundings, monthOf }
   const rows = exposureRows(history, state, delay, { from, until, knownOn, monthOf })
-  const levels = featureLevels(history, state, wages, monthOf)
+  const levels = featureLevels(history, state, sources)
   const positions = state.rowOf.map((row) => (row < 0 ? 0 : versions.positions[row]!))
   const hazards = fitHazards(rows, levels, positions)
-  return { hazards, delay, wages, lotOf: rows.lotOf, recalibration: unchanged }
+  return { hazards, delay, sources, lotOf: rows.lotOf, recalibration: unchanged }
 }

@@ -2,7 +2,7 @@ import { findReasons, type RiskReason } from './find-reasons.ts'
 import type { Learnt } from './learn-risk.ts'
 import { recalibrate } from './recalibrate.ts'
 import { type ScoringDay, scorePositions } from './score-positions.ts'
-import { featureLevels, features, type Feature } from './vacancy-features.ts'
+import { type Feature, featureLevels, features } from './vacancy-features.ts'
 import { absent, type VacancyHistory, type VacancyState, vacancyStateOn } from './vacancy-history.ts'
 
 /** Days in which a vacancy is to be filled for which no date was set. */
@@ -37,8 +37,8 @@ export function scoreOpen(
   state: VacancyState = vacancyStateOn(history, on.knownOn),
 ): ScoredVacancy[] {
   const { versions, fills, occupations, municipalities } = history
-  const { hazards, delay, wages, lotOf, recalibration } = learnt
-  const { levels } = featureLevels(history, state, wages, on.monthOf)
+  const { hazards, delay, sources, lotOf, recalibration } = learnt
+  const { levels } = featureLevels(history, state, sources)
   const scored: ScoredVacancy[] = []
   for (let vacancy = 0; vacancy < history.vacancies; vacancy++) {
     const row = state.rowOf[vacancy]!
@@ -61,7 +61,7 @@ export function scoreOpen(
 
     const unknown: RiskReason['cause'][] = []
     if (!isOccupation(occupation)) unknown.push('occupation_unknown')
-    if (place < 0 || hazards.learntFrom.municipality[place] === 0) unknown.push('place_unknown')
+    if (!(place >= 0 && hazards.learntFrom.municipality[place]! > 0)) unknown.push('place_unknown')
     const given = dueOn - registeredOn
     if (given < 0 || given > doubtfulDays || on.day - registeredOn > 2 * doubtfulDays) {
       unknown.push('date_doubtful')
@@ -69,7 +69,10 @@ export function scoreOpen(
     const effects = {} as Record<Feature, number>
     let factor = 1
     for (const feature of features) {
-      const level = isAmong(feature, 'occupation') && unknown.includes('occupation_unknown') ? -1 : levels[feature][vacancy]!
+      const level =
+        isAmong(feature, 'occupation') && unknown.includes('occupation_unknown')
+          ? -1
+          : levels[feature][vacancy]!
       effects[feature] = effectOf(learnt, feature, level)
       factor *= effects[feature]
     }

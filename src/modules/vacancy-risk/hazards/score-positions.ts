@@ -87,7 +87,8 @@ export function scorePositions(
   const tails = new Float64Array(vacancy.open)
   const frailty = hazards.frailty
   const shape = frailty > 0 ? 1 / frailty + vacancy.filled : 0
-  const rate = frailty > 0 ? 1 / frailty + (waited * (vacancy.open + vacancy.filled * vacancy.lot)) / vacancy.lot : 0
+  const rate =
+    frailty > 0 ? 1 / frailty + (waited * (vacancy.open + vacancy.filled * vacancy.lot)) / vacancy.lot : 0
   const parts = frailty > 0 ? nodes : 1
   for (let part = 0; part < parts; part++) {
     const frail = frailty > 0 ? gammaQuantile(shape, rate, middles[part]!) : 1
@@ -126,7 +127,13 @@ function filledInTime(
 }
 
 /** Adds to each place k − 1 the probability, weighed, that at least k of `open` are filled, where `units` lots fill independently. */
-function addTails(tails: Float64Array, open: number, units: number, probability: number, weight: number): void {
+function addTails(
+  tails: Float64Array,
+  open: number,
+  units: number,
+  probability: number,
+  weight: number,
+): void {
   const p = Math.min(1 - 1e-12, Math.max(0, probability))
   // From none filled upwards; of many lots the probability of none may vanish, so that logarithms are added.
   const logs = Math.log1p(-p)

@@ -1,4 +1,4 @@
-import { absent, type VacancyHistory, type VacancyState } from './vacancy-history.ts'
+import { absent, type Surroundings, type VacancyHistory, type VacancyState } from './vacancy-history.ts'
 
 /** What is known of a vacancy that the speed of filling may depend on. */
 export const features = [
@@ -81,7 +81,10 @@ export function usualWageOf(usual: UsualWages, code: string): number | undefined
 }
 
 /** A numbering of occupations by their first digits, the same whichever vacancies are looked at. */
-function prefixLevels(occupations: readonly string[], digits: number): { levelOf: Int32Array; count: number } {
+function prefixLevels(
+  occupations: readonly string[],
+  digits: number,
+): { levelOf: Int32Array; count: number } {
   const numbers = new Map<string, number>()
   const levelOf = Int32Array.from(occupations, (code) => {
     if (!/^[0-9]{1,4}$/.test(code) || code.length < digits) return -1
@@ -93,20 +96,27 @@ function prefixLevels(occupations: readonly string[], digits: number): { levelOf
   return { levelOf, count: numbers.size }
 }
 
+/** What features are told by besides the vacancy itself. */
+export type FeatureSources = {
+  wages: UsualWages
+  surroundings: Surroundings
+  monthOf: (day: number) => number
+}
+
 /** The levels of the features of every vacancy of a state. */
 export function featureLevels(
   history: VacancyHistory,
   { rowOf }: VacancyState,
-  wages: UsualWages,
-  months: (day: number) => number,
+  { wages, surroundings, monthOf }: FeatureSources,
 ): FeatureLevels {
-  const { versions, occupations, municipalities, officeOf, reachOf, seekers, vacancies } = history
+  const { versions, occupations, municipalities, officeOf, vacancies } = history
+  const { firstMonth, months, reachOf, seekers, openings } = surroundings
   const major = prefixLevels(occupations, 1)
   const minor = prefixLevels(occupations, 2)
   const unit = prefixLevels(occupations, 4)
   const usual = occupations.map((code) => usualWageOf(wages, code))
   const three = occupations.map((code) => code.slice(0, 3))
-  const employers = 1 + largest(versions.employer)
+  const employers = versions.employer.reduce((most, employer) => Math.max(most, employer + 1), 0)
   const counts: Record<Feature, number> = {
     occupation_major: major.count,
     occupation_minor: minor.count,
@@ -129,14 +139,13 @@ export function featureLevels(
   const levels = Object.fromEntries(
     features.map((feature) => [feature, new Int32Array(vacancies).fill(-1)]),
   ) as Record<Feature, Int32Array>
-  const openings = countOpenings(history, rowOf, three, months)
   for (let vacancy = 0; vacancy < vacancies; vacancy++) {
     const row = rowOf[vacancy]!
     if (row < 0) continue
     const occupation = versions.occupation[row]!
     const registeredOn = versions.registeredOn[row]!
     const municipality = versions.municipality[row]!
-    const month = months(registeredOn)
+    const month = monthOf(registeredOn)
     if (occupation >= 0) {
       levels.occupation_major[vacancy] = major.levelOf[occupation]!
       levels.occupation_minor[vacancy] = minor.levelOf[occupation]!
@@ -160,44 +169,20 @@ export function featureLevels(
       fillBy === absent ? daysGivenSteps.length + 1 : stepOf(daysGivenSteps, fillBy - registeredOn)
     levels.season[vacancy] = ((month % 12) + 12) % 12
     levels.contacts[vacancy] = stepOf(contactSteps, history.contacts[vacancy]!)
-    if (occupation >= 0 && municipality >= 0) {
-      const key = `${three[occupation]} ${reachOf[municipality]}`
-      const column = Math.min(seekers.months - 1, Math.max(0, month - seekers.firstMonth))
-      const found = seekers.counts.get(key)?.[column] ?? 0
-      const open = openings.get(key)?.[column] ?? 0
-      if (seekers.months > 0) levels.jobseekers[vacancy] = stepOf(seekerSteps, found / (open + 1))
+    const reach = municipality < 0 ? undefined : reachOf[municipality]
+    if (occupation >= 0 && reach !== undefined && months > 0) {
+      const key = `${three[occupation]} ${reach}`
+      const column = Math.min(months - 1, Math.max(0, month - firstMonth))
+      const found = seekers.get(key)?.[column] ?? 0
+      const offered = openings.get(key)?.[column] ?? 0
+      levels.jobseekers[vacancy] = stepOf(seekerSteps, found / (offered + 1))
     }
   }
   return { levels, counts }
-}
-
-/** Positions registered in each month for an occupation within a reach: what those who look for one are shared among. */
-function countOpenings(
-  { versions, reachOf, seekers }: VacancyHistory,
-  rowOf: Int32Array,
-  three: readonly string[],
-  months: (day: number) => number,
-): Map<string, Int32Array> {
-  const openings = new Map<string, Int32Array>()
-  for (const row of rowOf) {
-    if (row < 0 || versions.occupation[row]! < 0 || versions.municipality[row]! < 0) continue
-    const key = `${three[versions.occupation[row]!]} ${reachOf[versions.municipality[row]!]}`
-    const counts = openings.get(key) ?? new Int32Array(seekers.months)
-    openings.set(key, counts)
-    const column = months(versions.registeredOn[row]!) - seekers.firstMonth
-    if (column >= 0 && column < counts.length) counts[column]! += versions.positions[row]!
-  }
-  return openings
 }
 
 function stepOf(steps: readonly number[], value: number): number {
   let step = 0
   while (step < steps.length && value > steps[step]!) step++
   return step
-}
-
-function largest(values: Int32Array): number {
-  let most = -1
-  for (const value of values) if (value > most) most = value
-  return most
 }

@@ -48,33 +48,34 @@ export type FillVersions = {
   firstRecordedOn: Int32Array
 }
 
-/** Jobseekers registered at the start of a month in a place, by the first three digits of their occupation. */
-export type Seekers = {
-  /** Months since 1970 of the first column. */
-  firstMonth: number
-  months: number
-  /** By `${three digits} ${reach}`: a number for each month. */
-  counts: ReadonlyMap<string, Int32Array>
-}
-
-/** What is known of all vacancies: the past that the risk is learnt from, and those that are open. */
+/** What is known of vacancies: the past that the risk is learnt from, or those that are open. */
 export type VacancyHistory = {
   /** How many there are; they are numbered from 0. */
   vacancies: number
   versions: VacancyVersions
   fills: FillVersions
-  /** Codes of ISCO-08, as they were entered. */
+  /** Codes of ISCO-08, as they were entered; those entered later come after, so that a number once given stays. */
   occupations: readonly string[]
   municipalities: readonly string[]
-  /** Of each unit of `unit`, the unit above it; −1 for the root. */
+  /** Of each unit, by its number in the register, the office that it is of: itself where none is above it. */
   officeOf: Int32Array
-  /** Of each municipality, what is within reach of it, as a number of an area. */
-  reachOf: Int32Array
-  seekers: Seekers
   /** Of each vacancy, how often its employer was met, called or written to in the half year before it was registered. */
   contacts: Int32Array
   /** Of each vacancy, its number in the register. */
   ids: Int32Array
+}
+
+/** Who looks for what is offered, month by month, within the reach of a place. */
+export type Surroundings = {
+  /** Months since 1970 of the first column. */
+  firstMonth: number
+  months: number
+  /** Of each municipality, the number of the office whose places are within its reach. */
+  reachOf: Int32Array
+  /** Jobseekers registered at the start of a month, by three digits of their occupation and reach. */
+  seekers: ReadonlyMap<string, Int32Array>
+  /** Positions registered in a month, likewise. */
+  openings: ReadonlyMap<string, Int32Array>
 }
 
 /** A state: of each vacancy the row of its version, −1 where it was not known or taken back; and which fills were known. */
@@ -86,7 +87,10 @@ export type VacancyState = {
 }
 
 /** The state known on a day. */
-export function vacancyStateOn({ vacancies, versions, fills }: VacancyHistory, knownOn: number): VacancyState {
+export function vacancyStateOn(
+  { vacancies, versions, fills }: VacancyHistory,
+  knownOn: number,
+): VacancyState {
   const rowOf = new Int32Array(vacancies).fill(-1)
   for (let row = 0; row < versions.vacancy.length; row++) {
     const known = versions.recordedOn[row]! <= knownOn && versions.knownTo[row]! > knownOn

@@ -1,38 +1,38 @@
-import { type Connection, type NumericColumn, readColumns, readRows } from '../../../platform/database/duckdb.ts'
-import { absent, never, type Seekers, type VacancyHistory } from '../hazards/vacancy-history.ts'
+import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
+import {
+  type Connection,
+  type NumericColumn,
+  readColumns,
+  readRows,
+} from '../../../platform/database/duckdb.ts'
+import { stateOf } from '../../register/index.ts'
+import { absent, never, type Surroundings, type VacancyHistory } from '../hazards/vacancy-history.ts'
 
 const dayNumber = (column: string, missing: number) =>
   `coalesce(datediff('day', DATE '1970-01-01', ${column}), ${missing})::INTEGER`
 
+/** Which vacancies are read: all, or those that are open on a day as known on another. */
+export type VacancyScope = 'all' | { day: Day; knownOn: Day }
+
 /**
- * Reads every version of every vacancy and of its fills, and how many jobseekers were registered when. Of what is not
- * versioned (persons, units) the rows that stand.
+ * Reads every version of vacancies and of their fills. Of what is not versioned (units) the rows that stand. Numbers of
+ * occupations, municipalities, employers and units stay the same when more is entered.
  */
-export async function readVacancies(connection: Connection): Promise<VacancyHistory> {
+export async function readVacancies(connection: Connection, scope: VacancyScope): Promise<VacancyHistory> {
+  const numbered = (column: string) => `
+  SELECT code, (row_number() OVER (ORDER BY first, code) - 1)::INTEGER AS number
+  FROM (SELECT ${column} AS code, min(arrival) AS first FROM register.vacancies WHERE ${column} IS NOT NULL GROUP BY ${column})`
+  const open =
+    scope === 'all'
+      ? 'SELECT DISTINCT vacancy_id FROM register.vacancies'
+      : `SELECT vacancy_id FROM ${stateOf('vacancies', scope.knownOn)}
+  WHERE registered_on <= DATE '${isoOfDay(scope.day)}' AND (closed_on IS NULL OR closed_on > DATE '${isoOfDay(scope.day)}')`
   await connection.run(`
 CREATE OR REPLACE TEMP TABLE risk_vacancy AS
-  SELECT vacancy_id, (row_number() OVER (ORDER BY vacancy_id) - 1)::INTEGER AS number
-  FROM (SELECT DISTINCT vacancy_id FROM register.vacancies);
-CREATE OR REPLACE TEMP TABLE risk_occupation AS
-  SELECT occupation AS code, (row_number() OVER (ORDER BY occupation) - 1)::INTEGER AS number
-  FROM (SELECT DISTINCT occupation FROM register.vacancies);
-CREATE OR REPLACE TEMP TABLE risk_municipality AS
-  SELECT municipality AS code, (row_number() OVER (ORDER BY municipality) - 1)::INTEGER AS number
-  FROM (SELECT DISTINCT municipality FROM register.vacancies WHERE municipality IS NOT NULL);
-CREATE OR REPLACE TEMP TABLE risk_employer AS
-  SELECT employer AS code, (row_number() OVER (ORDER BY employer) - 1)::INTEGER AS number
-  FROM (SELECT DISTINCT employer FROM register.vacancies);
-CREATE OR REPLACE TEMP TABLE risk_unit AS
-  WITH root AS (SELECT DISTINCT unit_id FROM register.units WHERE parent_id IS NULL),
-  latest AS (SELECT unit_id, arg_max(parent_id, valid_from) AS parent_id FROM register.units WHERE standing GROUP BY unit_id),
-  used AS (SELECT DISTINCT unit_id FROM register.vacancies),
-  here AS (
-    SELECT unit_id, CASE WHEN parent_id IS NULL OR parent_id IN (SELECT unit_id FROM root) THEN unit_id ELSE parent_id END AS office_id
-    FROM used LEFT JOIN latest USING (unit_id)
-  ),
-  every AS (SELECT unit_id FROM here UNION SELECT office_id FROM here)
-  SELECT e.unit_id, (row_number() OVER (ORDER BY e.unit_id) - 1)::INTEGER AS number, coalesce(h.office_id, e.unit_id) AS office_id
-  FROM every AS e LEFT JOIN here AS h USING (unit_id);
+  SELECT vacancy_id, (row_number() OVER (ORDER BY vacancy_id) - 1)::INTEGER AS number FROM (${open});
+CREATE OR REPLACE TEMP TABLE risk_occupation AS ${numbered('occupation')};
+CREATE OR REPLACE TEMP TABLE risk_municipality AS ${numbered('municipality')};
+CREATE OR REPLACE TEMP TABLE risk_employer AS ${numbered('employer')};
 `)
   const names = [
     'vacancy',
@@ -64,7 +64,7 @@ CREATE OR REPLACE TEMP TABLE risk_unit AS
     `SELECT n.number, ${dayNumber('v.recorded_on', absent)}, ${dayNumber('v.known_to', never)}, v.retracted::INTEGER,
   ${dayNumber('v.registered_on', absent)}, ${dayNumber('v.closed_on', never)},
   ${ordinal('v.close_reason', ['filled', 'cancelled', 'expired'])}, v.positions, ${dayNumber('v.fill_by', absent)},
-  o.number, coalesce(m.number, ${absent}), e.number, u.number, coalesce(v.staff_id, ${absent}),
+  o.number, coalesce(m.number, ${absent}), e.number, v.unit_id, coalesce(v.staff_id, ${absent}),
   ${level('v.contract', ['permanent', 'fixed_term', 'seasonal'])}, ${level('v.working_time', ['full', 'part', 'shift'])},
   ${level('v.education_required', ['0', '1', '2', '3', '4', '5', '6', '7', '8'])},
   coalesce(v.experience_required, ${absent}), coalesce(v.monthly_wage, 'NaN'::DOUBLE)::DOUBLE
@@ -72,7 +72,6 @@ FROM register.vacancies AS v
 JOIN risk_vacancy AS n USING (vacancy_id)
 JOIN risk_occupation AS o ON o.code = v.occupation
 JOIN risk_employer AS e ON e.code = v.employer
-JOIN risk_unit AS u ON u.unit_id = v.unit_id
 LEFT JOIN risk_municipality AS m ON m.code = v.municipality
 ORDER BY v.arrival`,
   )
@@ -107,20 +106,7 @@ FROM risk_vacancy AS n LEFT JOIN made AS m USING (vacancy_id) ORDER BY n.number`
   const [ids, contacts] = each.columns as Int32Array[]
   const occupations = await codesOf(connection, 'risk_occupation')
   const municipalities = await codesOf(connection, 'risk_municipality')
-  const units = await readRows<{ office: number }>(
-    connection,
-    'SELECT o.number AS office FROM risk_unit AS u JOIN risk_unit AS o ON o.unit_id = u.office_id ORDER BY u.number',
-  )
-  const officeOf = Int32Array.from(units, ({ office }) => office)
-  const reaches = await readRows<{ office: number | null }>(
-    connection,
-    `SELECT arg_max(office, share) AS office FROM (
-  SELECT m.number AS municipality, o.number AS office, count(*) AS share
-  FROM register.vacancies AS v JOIN risk_municipality AS m ON m.code = v.municipality
-  JOIN risk_unit AS u ON u.unit_id = v.unit_id JOIN risk_unit AS o ON o.unit_id = u.office_id
-  GROUP BY ALL) GROUP BY municipality ORDER BY municipality`,
-  )
-  const reachOf = Int32Array.from(reaches, ({ office }) => office ?? 0)
+  const officeOf = await readOffices(connection)
   return {
     vacancies: each.rowCount,
     ids: ids!,
@@ -138,8 +124,6 @@ FROM risk_vacancy AS n LEFT JOIN made AS m USING (vacancy_id) ORDER BY n.number`
     occupations,
     municipalities,
     officeOf,
-    reachOf,
-    seekers: await readSeekers(connection, municipalities, reachOf),
   }
 }
 
@@ -148,42 +132,97 @@ async function codesOf(connection: Connection, table: string): Promise<string[]>
   return rows.map(({ code }) => code)
 }
 
-/** Jobseekers registered at the start of each month, by the first three digits of their occupation and what is within reach. */
-async function readSeekers(
+/** Of each unit its office: the unit below the root that it is under, or itself. */
+async function readOffices(connection: Connection): Promise<Int32Array> {
+  const rows = await readRows<{ unit: number; parent: number | null }>(
+    connection,
+    `SELECT unit_id AS unit, arg_max(coalesce(parent_id, 0), valid_from) AS parent
+FROM register.units WHERE standing GROUP BY unit_id`,
+  )
+  const size = rows.reduce((most, { unit }) => Math.max(most, unit + 1), 0)
+  const parentOf = new Int32Array(size)
+  for (const { unit, parent } of rows) parentOf[unit] = parent ?? 0
+  return parentOf.map((_, unit) => {
+    let office = unit
+    // A tree is never deeper than it has units.
+    for (let step = 0; step < size; step++) {
+      const parent = parentOf[office] ?? 0
+      if (parent === 0 || (parentOf[parent] ?? 0) === 0) break
+      office = parent
+    }
+    return office
+  })
+}
+
+/** Jobseekers and positions by month, by three digits of the occupation, within the reach of each municipality. */
+export async function readSurroundings(
   connection: Connection,
-  municipalities: readonly string[],
-  reachOf: Int32Array,
-): Promise<Seekers> {
+  { municipalities, officeOf }: VacancyHistory,
+): Promise<Surroundings> {
   const month = (column: string) => `((year(${column}) - 1970) * 12 + month(${column}) - 1)::INTEGER`
-  const rows = await readRows<{ occupation: string; municipality: string; month: number; change: number }>(
+  const places = new Map(municipalities.map((municipality, index) => [municipality, index]))
+  const served = await readRows<{ municipality: string; unit: number; count: number }>(
+    connection,
+    `SELECT municipality, unit_id AS unit, count(*)::INTEGER AS count FROM register.vacancies
+WHERE municipality IS NOT NULL GROUP BY ALL ORDER BY count, unit`,
+  )
+  // The office that has most of a municipality's vacancies; the last to be set.
+  const most = new Map<number, Map<number, number>>()
+  for (const { municipality, unit, count } of served) {
+    const place = places.get(municipality)
+    if (place === undefined) continue
+    const offices = most.get(place) ?? new Map<number, number>()
+    most.set(place, offices)
+    const office = officeOf[unit] ?? unit
+    offices.set(office, (offices.get(office) ?? 0) + count)
+  }
+  const reachOf = Int32Array.from(municipalities, (_, place) => {
+    const offices = [...(most.get(place) ?? [])]
+    return offices.reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0] as [number, number])[0]
+  })
+  const looking = await readRows<Change>(
     connection,
     `WITH known AS (
   SELECT left(p.occupation, 3) AS occupation, p.municipality, r.registered_on, r.deregistered_on
-  FROM register.registrations AS r JOIN register.persons AS p USING (person_id)
-  WHERE NOT r.retracted AND r.known_to = DATE '9999-12-31' AND p.standing AND length(p.occupation) >= 3
+  FROM ${stateOf('registrations', null)} AS r JOIN register.persons AS p USING (person_id)
+  WHERE p.standing AND length(p.occupation) >= 3
 ), changes AS (
   SELECT occupation, municipality, ${month('registered_on')} + 1 AS month, 1 AS change FROM known
   UNION ALL
-  SELECT occupation, municipality, ${month('deregistered_on')} + 1 AS month, -1 AS change FROM known WHERE deregistered_on IS NOT NULL
+  SELECT occupation, municipality, ${month('deregistered_on')} + 1 AS month, -1 AS change
+  FROM known WHERE deregistered_on IS NOT NULL
 )
 SELECT occupation, municipality, month, sum(change)::INTEGER AS change FROM changes GROUP BY ALL`,
   )
-  const first = rows.reduce((least, one) => Math.min(least, one.month), Number.POSITIVE_INFINITY)
-  const last = rows.reduce((most, one) => Math.max(most, one.month), Number.NEGATIVE_INFINITY)
-  if (rows.length === 0) return { firstMonth: 0, months: 0, counts: new Map() }
+  const offered = await readRows<Change>(
+    connection,
+    `SELECT left(occupation, 3) AS occupation, municipality, ${month('registered_on')} AS month, sum(positions)::INTEGER AS change
+FROM ${stateOf('vacancies', null)} WHERE municipality IS NOT NULL GROUP BY ALL`,
+  )
+  const all = [...looking, ...offered]
+  if (all.length === 0) {
+    return { firstMonth: 0, months: 0, reachOf, seekers: new Map(), openings: new Map() }
+  }
+  const first = all.reduce((least, one) => Math.min(least, one.month), Number.POSITIVE_INFINITY)
+  const last = all.reduce((latest, one) => Math.max(latest, one.month), Number.NEGATIVE_INFINITY)
   const months = last - first + 1
-  const counts = new Map<string, Int32Array>()
-  const places = new Map(municipalities.map((municipality, index) => [municipality, index]))
-  for (const row of rows) {
-    const place = places.get(row.municipality)
-    if (place === undefined) continue
-    const key = `${row.occupation} ${reachOf[place]}`
-    const changes = counts.get(key) ?? new Int32Array(months)
-    changes[row.month - first]! += row.change
-    counts.set(key, changes)
+  const byReach = (changes: readonly Change[]): Map<string, Int32Array> => {
+    const sums = new Map<string, Int32Array>()
+    for (const change of changes) {
+      const place = places.get(change.municipality)
+      if (place === undefined) continue
+      const key = `${change.occupation} ${reachOf[place]}`
+      const counts = sums.get(key) ?? new Int32Array(months)
+      counts[change.month - first]! += change.change
+      sums.set(key, counts)
+    }
+    return sums
   }
-  for (const changes of counts.values()) {
-    for (let at = 1; at < months; at++) changes[at]! += changes[at - 1]!
+  const seekers = byReach(looking)
+  for (const counts of seekers.values()) {
+    for (let at = 1; at < months; at++) counts[at]! += counts[at - 1]!
   }
-  return { firstMonth: first, months, counts }
+  return { firstMonth: first, months, reachOf, seekers, openings: byReach(offered) }
 }
+
+type Change = { occupation: string; municipality: string; month: number; change: number }

@@ -16,9 +16,7 @@ function printed(text: string): Spell[] {
 /** Weeks in remission of acute myelogenous leukaemia, by maintenance chemotherapy (Miller 1981, page 49). */
 const maintained = printed('9 13 13+ 18 23 28+ 31 34 45+ 48 161+')
 /** Weeks in remission of acute leukaemia under 6-mercaptopurine and under placebo (Freireich and others 1963; Gehan 1965). */
-const mercaptopurine = printed(
-  '6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+',
-)
+const mercaptopurine = printed('6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+')
 const placebo = printed('1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23')
 
 describe('Kaplan–Meier', () => {
