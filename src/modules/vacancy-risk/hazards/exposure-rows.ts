@@ -44,6 +44,13 @@ export type ExposureRows = {
   closings: { counts: Float64Array; days: Float64Array }
   /** Positions hired at once, by how many a vacancy has. */
   lotOf: (positions: number) => number
+  /** How much of a week's filling is done on a weekday, against a seventh, by {@link weekdayOf}. */
+  weekdays: Float64Array
+}
+
+/** The day of the week, from Thursday, as 1 January 1970 was one. */
+export function weekdayOf(day: number): number {
+  return ((day % 7) + 7) % 7
 }
 
 const lotSteps = [1, 2, 3, 5, 8, 12, 18, 25, 35, 60]
@@ -77,6 +84,20 @@ function learnLots(history: VacancyHistory, state: VacancyState): (positions: nu
   return (positions) => lots[stepOf(positions)]!
 }
 
+/** As many fills weigh as much as that all days are alike. */
+const weekdayCredibility = 20
+
+function learnWeekdays(fills: VacancyHistory['fills'], fillRows: Int32Array, from: number): Float64Array {
+  const counts = new Float64Array(7).fill(weekdayCredibility / 7)
+  let all = weekdayCredibility
+  for (const row of fillRows) {
+    if (fills.filledOn[row]! < from) continue
+    counts[weekdayOf(fills.filledOn[row]!)]! += 1
+    all += 1
+  }
+  return counts.map((count) => (count * 7) / all)
+}
+
 export type ExposureSpan = {
   /** The first and the last day that count. */
   from: number
@@ -99,6 +120,7 @@ export function exposureRows(
 ): ExposureRows {
   const { versions, fills } = history
   const lotOf = learnLots(history, state)
+  const weekdays = learnWeekdays(fills, state.fillRows, from)
   const months = Int16Array.from(
     { length: Math.max(0, until - from + 1) },
     (_, day) => monthOf(from + day) - monthOf(from),
@@ -136,7 +158,7 @@ export function exposureRows(
       const lag = knownOn - day
       const seen = lag > longestDelay ? 1 : delay.share(unit, lag)
       // On the first day it was there for half of it, and so were those filled that day.
-      const part = day === registeredOn ? 0.5 : 1
+      const part = (day === registeredOn ? 0.5 : 1) * weekdays[weekdayOf(day)]!
       rows.add(
         vacancy,
         duration,
@@ -153,7 +175,7 @@ export function exposureRows(
       counts[due * durationBands + durationBand(closedOn - registeredOn)]! += 1
     }
   }
-  return { ...rows.finish(), from, firstMonth: monthOf(from), closings: { counts, days }, lotOf }
+  return { ...rows.finish(), from, firstMonth: monthOf(from), closings: { counts, days }, lotOf, weekdays }
 }
 
 /** Rows that grow at their end; days of the same vacancy and ranges fall together. */

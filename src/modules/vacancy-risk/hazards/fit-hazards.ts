@@ -12,6 +12,8 @@ export type Hazards = {
   level: LevelCourse
   /** Factors by calendar month of the day, from January. */
   season: Float64Array
+  /** Factors by day of the week, as of the rows. */
+  weekdays: Float64Array
   duration: Float64Array
   due: Float64Array
   effects: Readonly<Record<Feature, Float64Array>>
@@ -160,6 +162,7 @@ export function fitHazards(
   return {
     level,
     season,
+    weekdays: rows.weekdays,
     duration,
     due,
     effects,

@@ -14,7 +14,9 @@ export type Recalibration = { due: Float64Array; overdue: Float64Array }
 
 /** As many positions weigh as much as the model's own word. */
 const trust = 60
-const terms = 7
+/** Logits at which what came may bend away from what was said. */
+const bends = [-2, -1, 0, 1, 2, 3]
+const terms = 5 + bends.length
 
 /** Leaves probabilities as they are. */
 export const unchanged: Recalibration = { due: identity(), overdue: identity() }
@@ -26,8 +28,8 @@ function identity(): Float64Array {
 /** Learns it by a logistic regression of what came on the logit of what was said, shrunk towards leaving it as it is. */
 export function learnRecalibration(past: readonly SaidAndCame[]): Recalibration {
   return {
-    due: fit(past.filter(({ daysLeft }) => daysLeft >= 0)),
-    overdue: fit(past.filter(({ daysLeft }) => daysLeft < 0)),
+    due: fitLogits(past.filter(({ daysLeft }) => daysLeft >= 0)),
+    overdue: fitLogits(past.filter(({ daysLeft }) => daysLeft < 0)),
   }
 }
 
@@ -53,15 +55,14 @@ function termsOf({
   return Float64Array.of(
     1,
     logit,
-    Math.max(0, logit - 1),
-    Math.max(0, -1 - logit),
     position > 1 ? 1 : 0,
     open > 1 ? position / open - 0.5 : 0,
     daysLeft < 0 ? Math.min(2, -daysLeft / 30) : Math.max(0, 1 - daysLeft / 15),
+    ...bends.map((bend) => Math.max(0, logit - bend)),
   )
 }
 
-function fit(past: readonly SaidAndCame[]): Float64Array {
+function fitLogits(past: readonly SaidAndCame[]): Float64Array {
   const prior = identity()
   const weights = identity()
   const rows = past.map(termsOf)

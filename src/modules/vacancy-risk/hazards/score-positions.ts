@@ -1,5 +1,5 @@
 import { type EntryDelay, longestDelay } from './entry-delay.ts'
-import { dueBand, durationBand, durationBands } from './exposure-rows.ts'
+import { dueBand, durationBand, durationBands, weekdayOf } from './exposure-rows.ts'
 import type { Hazards } from './fit-hazards.ts'
 
 /** An open vacancy as it is looked at on a day. */
@@ -54,6 +54,7 @@ export function scorePositions(
     return (
       hazards.level.values.at(-1)! *
       season *
+      hazards.weekdays[weekdayOf(on)]! *
       hazards.duration[durationBand(on - vacancy.registeredOn)]! *
       hazards.due[due]! *
       vacancy.factor
