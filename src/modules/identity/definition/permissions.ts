@@ -414,6 +414,15 @@ export const permissions = [
     reach: to('all', 'administrator'),
   },
   {
+    id: 'vacancy-risk.rules',
+    title: {
+      lt: 'Laisvų darbo vietų rizikos žymėjimo taisyklių nustatymas',
+      en: 'Setting how the risk of vacancies is marked',
+    },
+    kind: 'administration',
+    reach: to('all', 'administrator'),
+  },
+  {
     id: 'audit.read',
     title: { lt: 'Audito žurnalas', en: 'The audit' },
     kind: 'administration',

@@ -3,8 +3,24 @@ import type { VacancyHistory, VacancyState } from './vacancy-history.ts'
 /** Days after which whatever is entered late is taken to be there. */
 export const longestDelay = 75
 
-/** How late fills are entered: of each unit, the share that is in the register d days after the fill, for d from 0. */
-export type EntryDelay = { share: (unit: number, days: number) => number }
+/** How late fills are entered: of each unit, and at last of all, the share that is in the register d days after the fill. */
+export type EntryDelay = { units: number; shares: Float64Array }
+
+const width = longestDelay + 1
+
+/** The share of a unit's fills that is entered so many days after them. */
+export function enteredShare({ units, shares }: EntryDelay, unit: number, days: number): number {
+  if (days < 0) return 0
+  if (days > longestDelay) return 1
+  return shares[(unit >= 0 && unit < units ? unit : units) * width + days]!
+}
+
+/** After how many days a share of all fills is entered. */
+export function daysUntilEntered(delay: EntryDelay, share: number): number {
+  let days = 0
+  while (days < longestDelay && enteredShare(delay, -1, days) < share) days++
+  return days
+}
 
 /** As many fills of a unit weigh as much as those of all units together. */
 const credibility = 60
@@ -16,7 +32,6 @@ export function learnEntryDelay(
   until: number,
 ): EntryDelay {
   const units = officeOf.length
-  const width = longestDelay + 1
   const counts = new Float64Array((units + 1) * width)
   for (const fill of fillRows) {
     const filledOn = fills.filledOn[fill]!
@@ -40,7 +55,5 @@ export function learnEntryDelay(
       shares[unit * width + delay] = all + prior > 0 ? (entered + prior * usual) / (all + prior) : 1
     }
   }
-  return {
-    share: (unit, days) => (days < 0 ? 0 : days > longestDelay ? 1 : shares[unit * width + days]!),
-  }
+  return { units, shares }
 }

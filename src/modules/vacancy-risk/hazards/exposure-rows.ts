@@ -1,5 +1,5 @@
-import type { EntryDelay } from './entry-delay.ts'
-import { longestDelay } from './entry-delay.ts'
+import { type EntryDelay, enteredShare } from './entry-delay.ts'
+import { monthOfDay } from './month-of-day.ts'
 import { absent, never, type VacancyHistory, type VacancyState } from './vacancy-history.ts'
 
 /** First days, since registration, of the ranges in which the speed of filling is taken to be the same. */
@@ -42,8 +42,8 @@ export type ExposureRows = {
   firstMonth: number
   /** Vacancies closed without all positions being filled, and days on which they were open, by time left and waiting. */
   closings: { counts: Float64Array; days: Float64Array }
-  /** Positions hired at once, by how many a vacancy has. */
-  lotOf: (positions: number) => number
+  /** Positions hired at once, by how many a vacancy has, in the ranges of {@link lotOf}. */
+  lots: Float64Array
   /** How much of a week's filling is done on a weekday, against a seventh, by {@link weekdayOf}. */
   weekdays: Float64Array
 }
@@ -58,30 +58,36 @@ const lotSteps = [1, 2, 3, 5, 8, 12, 18, 25, 35, 60]
 const lotCredibility = 10
 
 /** How many positions one fill fills, by how many the vacancy has. */
-function learnLots(history: VacancyHistory, state: VacancyState): (positions: number) => number {
+function learnLots(history: VacancyHistory, state: VacancyState): Float64Array {
   const sums = new Float64Array(lotSteps.length + 1)
   const counts = new Float64Array(lotSteps.length + 1)
-  const stepOf = (positions: number) => {
-    let step = 0
-    while (step < lotSteps.length && positions > lotSteps[step]!) step++
-    return step
-  }
   for (let vacancy = 0; vacancy < history.vacancies; vacancy++) {
     const row = state.rowOf[vacancy]!
     if (row < 0) continue
-    const step = stepOf(history.versions.positions[row]!)
+    const step = lotStep(history.versions.positions[row]!)
     for (let at = state.fillStart[vacancy]!; at < state.fillStart[vacancy + 1]!; at++) {
       sums[step]! += history.fills.positions[state.fillRows[at]!]!
       counts[step]! += 1
     }
   }
-  const lots: number[] = []
+  const lots = new Float64Array(lotSteps.length + 1)
   let before = 1
   for (let step = 0; step <= lotSteps.length; step++) {
     before = Math.max(1, (sums[step]! + lotCredibility * before) / (counts[step]! + lotCredibility))
-    lots.push(before)
+    lots[step] = before
   }
-  return (positions) => lots[stepOf(positions)]!
+  return lots
+}
+
+function lotStep(positions: number): number {
+  let step = 0
+  while (step < lotSteps.length && positions > lotSteps[step]!) step++
+  return step
+}
+
+/** How many positions are hired at once of a vacancy with so many. */
+export function lotOf(lots: Float64Array, positions: number): number {
+  return lots[lotStep(positions)]!
 }
 
 /** As many fills weigh as much as that all days are alike. */
@@ -98,13 +104,15 @@ function learnWeekdays(fills: VacancyHistory['fills'], fillRows: Int32Array, fro
   return counts.map((count) => (count * 7) / all)
 }
 
+/** Days of which less than this share is entered by now tell nothing: entry has its own rhythm through the week. */
+const leastSeen = 0.75
+
 export type ExposureSpan = {
   /** The first and the last day that count. */
   from: number
   until: number
   /** The day on which it is looked at: what was entered later is not there. */
   knownOn: number
-  monthOf: (day: number) => number
 }
 
 /**
@@ -116,14 +124,14 @@ export function exposureRows(
   history: VacancyHistory,
   state: VacancyState,
   delay: EntryDelay,
-  { from, until, knownOn, monthOf }: ExposureSpan,
+  { from, until, knownOn }: ExposureSpan,
 ): ExposureRows {
   const { versions, fills } = history
-  const lotOf = learnLots(history, state)
+  const lots = learnLots(history, state)
   const weekdays = learnWeekdays(fills, state.fillRows, from)
   const months = Int16Array.from(
     { length: Math.max(0, until - from + 1) },
-    (_, day) => monthOf(from + day) - monthOf(from),
+    (_, day) => monthOfDay(from + day) - monthOfDay(from),
   )
   const rows = growingRows()
   const counts = new Float64Array(dueBands * durationBands)
@@ -138,7 +146,7 @@ export function exposureRows(
     if (last < first) continue
     const fillBy = versions.fillBy[row]!
     const unit = versions.unit[row]!
-    const weight = 1 / lotOf(versions.positions[row]!)
+    const weight = 1 / lotOf(lots, versions.positions[row]!)
     let open = versions.positions[row]!
     let at = state.fillStart[vacancy]!
     const end = state.fillStart[vacancy + 1]!
@@ -155,8 +163,8 @@ export function exposureRows(
       filled = Math.min(filled, open)
       const duration = durationBand(day - registeredOn)
       const due = dueBand(fillBy === absent ? null : fillBy - day)
-      const lag = knownOn - day
-      const seen = lag > longestDelay ? 1 : delay.share(unit, lag)
+      const seen = enteredShare(delay, unit, knownOn - day)
+      if (seen < leastSeen) break
       // On the first day it was there for half of it, and so were those filled that day.
       const part = (day === registeredOn ? 0.5 : 1) * weekdays[weekdayOf(day)]!
       rows.add(
@@ -170,12 +178,13 @@ export function exposureRows(
       days[due * durationBands + duration]! += 1
       open -= filled
     }
-    if (open > 0 && closedOn <= until && closedOn !== never && closedOn >= first) {
+    const closed = closedOn !== never && closedOn <= until && closedOn >= first
+    if (open > 0 && closed && enteredShare(delay, unit, knownOn - closedOn) >= leastSeen) {
       const due = dueBand(fillBy === absent ? null : fillBy - closedOn)
       counts[due * durationBands + durationBand(closedOn - registeredOn)]! += 1
     }
   }
-  return { ...rows.finish(), from, firstMonth: monthOf(from), closings: { counts, days }, lotOf, weekdays }
+  return { ...rows.finish(), from, firstMonth: monthOfDay(from), closings: { counts, days }, lots, weekdays }
 }
 
 /** Rows that grow at their end; days of the same vacancy and ranges fall together. */

@@ -78,3 +78,13 @@ export function findReasons({
     Math.max(mostReasons, unknown.length),
   )
 }
+
+/** Whether a reason is something that is not known of the vacancy, for which it is told with caution. */
+export function isCautious({ cause }: RiskReason): boolean {
+  return cause.endsWith('_unknown') || cause === 'date_doubtful' || cause === 'little_history'
+}
+
+/** A reason as a code: what it is, and `+` where it helps, `-` where it hinders. */
+export function reasonCode(reason: RiskReason): string {
+  return isCautious(reason) ? reason.cause : `${reason.cause}${reason.helps ? '+' : '-'}`
+}

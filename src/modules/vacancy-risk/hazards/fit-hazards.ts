@@ -1,5 +1,6 @@
 import { varianceBetween } from './credibility.ts'
 import { dueBands, durationBands, type ExposureRows } from './exposure-rows.ts'
+import { monthOfYear } from './month-of-day.ts'
 import { type LevelCourse, smoothLevels } from './smooth-levels.ts'
 import { type Feature, type FeatureLevels, features } from './vacancy-features.ts'
 
@@ -45,10 +46,7 @@ export function fitHazards(
 ): Hazards {
   const vacancies = positions.length
   const months = rows.length === 0 ? 1 : 1 + rows.month.reduce((most, month) => Math.max(most, month), 0)
-  const seasonOf = Int32Array.from(
-    { length: months },
-    (_, month) => (((rows.firstMonth + month) % 12) + 12) % 12,
-  )
+  const seasonOf = Int32Array.from({ length: months }, (_, month) => monthOfYear(rows.firstMonth + month))
   let allEvents = 0
   let allExposure = 0
   for (let row = 0; row < rows.length; row++) {

@@ -1,12 +1,12 @@
+import { isco08 } from '../definition/isco-08.ts'
+import { type Norms, normOf } from '../definition/risk-rules.ts'
+import { lotOf } from './exposure-rows.ts'
 import { findReasons, type RiskReason } from './find-reasons.ts'
 import type { Learnt } from './learn-risk.ts'
 import { recalibrate } from './recalibrate.ts'
 import { type ScoringDay, scorePositions } from './score-positions.ts'
 import { type Feature, featureLevels, features } from './vacancy-features.ts'
 import { absent, type VacancyHistory, type VacancyState, vacancyStateOn } from './vacancy-history.ts'
-
-/** Days in which a vacancy is to be filled for which no date was set. */
-export type Norm = (vacancy: { occupation: string; municipality: string | null }) => number
 
 /** An open vacancy and how likely its positions are to be filled in time. */
 export type ScoredVacancy = {
@@ -27,19 +27,23 @@ export type ScoredVacancy = {
 /** A date set further ahead than this, or a vacancy older than twice this, is taken for a slip. */
 const doubtfulDays = 366
 
+/** Fills that have to have been seen for anything to be said without caution. */
+const leastPast = 50
+
 /** Scores every vacancy that is open on a day, as known. */
 export function scoreOpen(
   history: VacancyHistory,
   learnt: Learnt,
   on: ScoringDay,
-  norm: Norm,
-  isOccupation: (code: string) => boolean = () => true,
+  norms: Norms,
   state: VacancyState = vacancyStateOn(history, on.knownOn),
 ): ScoredVacancy[] {
   const { versions, fills, occupations, municipalities } = history
-  const { hazards, delay, sources, lotOf, recalibration } = learnt
+  const { hazards, delay, sources, lots, recalibration } = learnt
   const { levels } = featureLevels(history, state, sources)
   const scored: ScoredVacancy[] = []
+  // Every vacancy has a season.
+  const past = hazards.learntFrom.season.reduce((sum, lots) => sum + lots, 0)
   for (let vacancy = 0; vacancy < history.vacancies; vacancy++) {
     const row = state.rowOf[vacancy]!
     if (row < 0) continue
@@ -57,9 +61,10 @@ export function scoreOpen(
     const place = versions.municipality[row]!
     const municipality = place >= 0 ? municipalities[place]! : null
     const fillBy = versions.fillBy[row]! === absent ? null : versions.fillBy[row]!
-    const dueOn = fillBy ?? registeredOn + norm({ occupation, municipality })
+    const dueOn = fillBy ?? registeredOn + normOf(norms, occupation, municipality)
 
     const unknown: RiskReason['cause'][] = []
+    if (past < leastPast) unknown.push('little_history')
     if (!isOccupation(occupation)) unknown.push('occupation_unknown')
     if (!(place >= 0 && hazards.learntFrom.municipality[place]! > 0)) unknown.push('place_unknown')
     const given = dueOn - registeredOn
@@ -70,13 +75,13 @@ export function scoreOpen(
     let factor = 1
     for (const feature of features) {
       const level =
-        isAmong(feature, 'occupation') && unknown.includes('occupation_unknown')
+        occupationFeatures.includes(feature) && unknown.includes('occupation_unknown')
           ? -1
           : levels[feature][vacancy]!
       effects[feature] = effectOf(learnt, feature, level)
       factor *= effects[feature]
     }
-    const lot = lotOf(positions)
+    const lot = lotOf(lots, positions)
     const said = scorePositions(
       hazards,
       delay,
@@ -105,9 +110,8 @@ export function scoreOpen(
 }
 
 /** Features without which a vacancy is told with caution: nothing known of it makes it as hard as one in six is. */
-const cautious: readonly Feature[] = [
-  ...(['occupation_major', 'occupation_minor', 'occupation', 'municipality'] as const),
-]
+const occupationFeatures: readonly Feature[] = ['occupation_major', 'occupation_minor', 'occupation']
+const cautious: readonly Feature[] = [...occupationFeatures, 'municipality']
 
 function effectOf({ hazards }: Learnt, feature: Feature, level: number): number {
   const known = level >= 0 && hazards.learntFrom[feature][level]! > 0
@@ -115,6 +119,7 @@ function effectOf({ hazards }: Learnt, feature: Feature, level: number): number 
   return cautious.includes(feature) ? Math.exp(-hazards.spread[feature]) : 1
 }
 
-function isAmong(feature: Feature, group: string): boolean {
-  return feature.startsWith(group)
+/** Whether a code is one of ISCO-08: a unit group, or a group above. */
+function isOccupation(code: string): boolean {
+  return isco08.has(code)
 }

@@ -1,6 +1,7 @@
-import { type EntryDelay, longestDelay } from './entry-delay.ts'
+import { type EntryDelay, enteredShare, longestDelay } from './entry-delay.ts'
 import { dueBand, durationBand, durationBands, weekdayOf } from './exposure-rows.ts'
 import type { Hazards } from './fit-hazards.ts'
+import { monthOfDay, monthOfYear } from './month-of-day.ts'
 
 /** An open vacancy as it is looked at on a day. */
 export type OpenVacancy = {
@@ -23,7 +24,6 @@ export type OpenVacancy = {
 export type ScoringDay = {
   day: number
   knownOn: number
-  monthOf: (day: number) => number
 }
 
 /** A date set further ahead than this is taken to be here: nothing is learnt from so far. */
@@ -46,11 +46,11 @@ export function scorePositions(
   hazards: Hazards,
   delay: EntryDelay,
   vacancy: OpenVacancy,
-  { day, knownOn, monthOf }: ScoringDay,
+  { day, knownOn }: ScoringDay,
 ): Float64Array {
   const speedOn = (on: number): number => {
     const due = dueBand(vacancy.fillBy === null ? null : vacancy.fillBy - on)
-    const season = hazards.season[((monthOf(on) % 12) + 12) % 12]!
+    const season = hazards.season[monthOfYear(monthOfDay(on))]!
     return (
       hazards.level.values.at(-1)! *
       season *
@@ -73,7 +73,7 @@ export function scorePositions(
   const past: { speed: number; unseen: number; inTime: boolean }[] = []
   let waited = 0
   for (let on = day; on >= vacancy.registeredOn && knownOn - on <= longestDelay; on--) {
-    const unseen = 1 - delay.share(vacancy.unit, knownOn - on)
+    const unseen = 1 - enteredShare(delay, vacancy.unit, knownOn - on)
     const speed = speedOn(on) * (on === vacancy.registeredOn ? 0.5 : 1)
     past.push({ speed, unseen, inTime: on <= vacancy.dueOn })
   }

@@ -1,3 +1,4 @@
+import { monthOfDay, monthOfYear } from './month-of-day.ts'
 import { absent, type Surroundings, type VacancyHistory, type VacancyState } from './vacancy-history.ts'
 
 /** What is known of a vacancy that the speed of filling may depend on. */
@@ -100,14 +101,13 @@ function prefixLevels(
 export type FeatureSources = {
   wages: UsualWages
   surroundings: Surroundings
-  monthOf: (day: number) => number
 }
 
 /** The levels of the features of every vacancy of a state. */
 export function featureLevels(
   history: VacancyHistory,
   { rowOf }: VacancyState,
-  { wages, surroundings, monthOf }: FeatureSources,
+  { wages, surroundings }: FeatureSources,
 ): FeatureLevels {
   const { versions, occupations, municipalities, officeOf, vacancies } = history
   const { firstMonth, months, reachOf, seekers, openings } = surroundings
@@ -145,7 +145,7 @@ export function featureLevels(
     const occupation = versions.occupation[row]!
     const registeredOn = versions.registeredOn[row]!
     const municipality = versions.municipality[row]!
-    const month = monthOf(registeredOn)
+    const month = monthOfDay(registeredOn)
     if (occupation >= 0) {
       levels.occupation_major[vacancy] = major.levelOf[occupation]!
       levels.occupation_minor[vacancy] = minor.levelOf[occupation]!
@@ -167,7 +167,7 @@ export function featureLevels(
     const fillBy = versions.fillBy[row]!
     levels.time_given[vacancy] =
       fillBy === absent ? daysGivenSteps.length + 1 : stepOf(daysGivenSteps, fillBy - registeredOn)
-    levels.season[vacancy] = ((month % 12) + 12) % 12
+    levels.season[vacancy] = monthOfYear(month)
     levels.contacts[vacancy] = stepOf(contactSteps, history.contacts[vacancy]!)
     const reach = municipality < 0 ? undefined : reachOf[municipality]
     if (occupation >= 0 && reach !== undefined && months > 0) {
