@@ -113,7 +113,7 @@ export const modules: readonly Module[] = [
   },
   {
     name: 'vacancy-risk',
-    uses: ['organisation', 'identity', 'register'],
+    uses: ['organisation', 'identity', 'register', 'indicators'],
     routes: vacancyRiskRoutes,
     feeds: [],
     jobs: [],

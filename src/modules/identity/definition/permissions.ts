@@ -60,6 +60,12 @@ export const permissions = [
     reach: { ...to('all', ...staff), ...to('offices', ...ministry), ...to('below', 'analyst') },
   },
   {
+    id: 'vacancy-risk.read',
+    title: { lt: 'Laisvos darbo vietos ir jų rizika', en: 'Open vacancies and their risk' },
+    kind: 'figures',
+    reach: to('all', ...staff),
+  },
+  {
     id: 'catalogue.read',
     title: { lt: 'Rodiklių apibrėžimai ir jų grandinė', en: 'Definitions of indicators and their chain' },
     kind: 'figures',

@@ -40,7 +40,7 @@ const made: readonly [RiskReason['cause'], readonly Feature[]][] = [
 
 const mostReasons = 3
 /** What changes the speed by less than this is no reason. */
-const least = Math.log(1.05)
+const leastWeight = Math.log(1.05)
 /** As many days as a vacancy usually has left: fewer count against it. */
 const usualDays = 30
 
@@ -52,13 +52,13 @@ export function findReasons({
   effects,
   unknown,
   daysLeft,
-  first,
+  least,
 }: {
   effects: Readonly<Record<Feature, number>>
   unknown: readonly RiskReason['cause'][]
   daysLeft: number
-  /** The probability of the first position. */
-  first: number
+  /** The probability of the position that is filled last. */
+  least: number
 }): RiskReason[] {
   const weighed = made.map(([cause, parts]) => ({
     cause,
@@ -67,9 +67,9 @@ export function findReasons({
   if (daysLeft < 0) weighed.push({ cause: 'overdue', weight: Number.NEGATIVE_INFINITY })
   else weighed.push({ cause: 'time_left', weight: Math.log((daysLeft + 1) / (usualDays + 1)) })
   const covered: readonly string[] = unknown.map((cause) => cause.replace('_unknown', ''))
-  const likely = first >= 0.5
+  const likely = least >= 0.5
   const told = weighed
-    .filter(({ cause, weight }) => Math.abs(weight) >= least && !covered.includes(cause))
+    .filter(({ cause, weight }) => Math.abs(weight) >= leastWeight && !covered.includes(cause))
     .map(({ cause, weight }) => ({ cause, helps: weight > 0, size: Math.abs(weight) }))
     .sort((a, b) => Number(b.helps === likely) - Number(a.helps === likely) || b.size - a.size)
     .map(({ cause, helps }) => ({ cause, helps }))

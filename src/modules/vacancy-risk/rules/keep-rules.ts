@@ -2,10 +2,10 @@ import { randomUUIDv7 } from 'node:crypto'
 import { type QueryExecutorProvider, sql } from 'kysely'
 import { appendAudit } from '../../../platform/audit/append-audit.ts'
 import type { Entered } from '../../../platform/entered/open-entered.ts'
-import { auditedActor, type Viewed } from '../../identity/index.ts'
+import { auditedActor } from '../../identity/index.ts'
 import type { DatedRiskRules } from '../contract.ts'
 import { firstRules, type RiskRules } from '../definition/risk-rules.ts'
-import type { RiskContext } from '../risk/risk-context.ts'
+import type { ViewedRiskContext } from '../risk/risk-context.ts'
 
 type HasEntered = { entered: () => Promise<Entered<object>> }
 
@@ -23,7 +23,7 @@ export async function rulesOn(context: HasEntered, day: string): Promise<RiskRul
 
 /** Sets how vacancies are marked, from today on. */
 export async function setRules(
-  context: RiskContext & Viewed,
+  context: ViewedRiskContext,
   { body }: { body: RiskRules },
 ): Promise<DatedRiskRules[]> {
   const { viewer, identity, clock } = context
