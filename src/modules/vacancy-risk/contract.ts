@@ -167,7 +167,7 @@ export const getVacancyBoard = endpoint({
   csv: ({ vacancies }) => ({
     columns: [
       ...['vacancy', 'unit', 'staff', 'employer', 'occupation', 'municipality', 'registered_on', 'due_on'],
-      ...['position', 'positions', 'probability', 'mark', 'reasons'],
+      ...['open_position', 'positions', 'probability', 'mark', 'reasons'],
     ],
     rows: vacancies.flatMap((one) =>
       one.places.map(({ probability, mark }, index) => [
