@@ -29,6 +29,7 @@ test('a mediator comes to their own day; the rail has what they may use', async 
   const rail = page.getByRole('navigation', { name: 'Sistemos' })
   expect(await rail.getByRole('link').allTextContents()).toEqual([
     'Vadovo langas',
+    'Laisvos darbo vietos',
     'Planas',
     'Mano sprendimai',
     'Paaiškinimai',

@@ -27,6 +27,8 @@ export const visits: Record<string, Visit> = {
   quality: { path: '/quality' },
   'quality/$level/$node': { path: `/quality/${office}` },
   'quality/$level/$node/mend': { path: `/quality/${office}/mend` },
+  vacancies: { path: '/vacancies', as: 'mediator' },
+  'vacancies/$level/$node': { path: `/vacancies/${office}` },
   forecasts: { path: '/forecasts' },
   account: { path: '/account' },
   permissions: { path: '/permissions' },

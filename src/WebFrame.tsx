@@ -22,6 +22,7 @@ const systems = [
     title: null,
     links: [
       { key: 'window', to: '/$lang/window', permission: 'figures.read' },
+      { key: 'vacancies', to: '/$lang/vacancies', permission: 'vacancy-risk.read' },
       { key: 'plan', to: '/$lang/plan', permission: 'plan.read' },
       { key: 'approvals', to: '/$lang/approvals', permission: 'plan.read' },
       { key: 'explanations', to: '/$lang/explanations', permission: 'explanation.read' },

@@ -30,6 +30,7 @@ const pureFolders = [
   /^src\/modules\/managers-window\/(causes|comparing|cases\/rules)\//,
   /^src\/modules\/organisation\/tree\//,
   /^src\/modules\/planning\/adjustment\//,
+  /^src\/modules\/vacancy-risk\/(hazards|survival)\//,
   /^src\/modules\/planning\/cascade\//,
   /^src\/modules\/register\/format\//,
   /^src\/platform\/(calendar|text)\//,

@@ -41,6 +41,7 @@ import {
   type RegisterCluster,
   readOrganisation,
 } from './modules/register/index.ts'
+import { vacancyRiskMigrations } from './modules/vacancy-risk/index.ts'
 import { anchorAudit } from './platform/audit/audit-anchors.ts'
 import { auditMigrations } from './platform/audit/audit-migrations.ts'
 import { bundleMigrations } from './platform/bundles/bundle-migrations.ts'
@@ -65,6 +66,7 @@ export const enteredMigrations: readonly ModuleMigrations[] = [
   forecastingMigrations,
   alertsMigrations,
   windowMigrations,
+  vacancyRiskMigrations,
   bundleMigrations,
 ]
 

@@ -23,6 +23,8 @@ import { feeds as registerFeeds } from './modules/register/feeds.ts'
 import { observed as registerObserved } from './modules/register/observed.ts'
 import { routes as registerRoutes } from './modules/register/routes.ts'
 import { routes as searchRoutes } from './modules/search/routes.ts'
+import { commands as vacancyRiskCommands } from './modules/vacancy-risk/commands.ts'
+import { routes as vacancyRiskRoutes } from './modules/vacancy-risk/routes.ts'
 import type { Command } from './platform/command/command.ts'
 import type { Feed } from './platform/http/event-stream-route.ts'
 import type { Route } from './platform/http/route.ts'
@@ -108,6 +110,14 @@ export const modules: readonly Module[] = [
     feeds: windowFeeds,
     jobs: [],
     commands: [],
+  },
+  {
+    name: 'vacancy-risk',
+    uses: ['organisation', 'identity', 'register', 'indicators'],
+    routes: vacancyRiskRoutes,
+    feeds: [],
+    jobs: [],
+    commands: vacancyRiskCommands,
   },
   {
     name: 'search',

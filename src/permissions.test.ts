@@ -73,6 +73,9 @@ const given: Record<string, { params?: Record<string, string>; query?: string; b
     params: { indicator: 'employer_meetings' },
     query: 'date=2012-06-30',
   },
+  '/vacancy-risk/rules': {
+    body: { norms: { days: 30, exceptions: [] }, daysBefore: 30, redBelow: 0.5, greenFrom: 0.7 },
+  },
   '/forecast/thresholds': { body: { notExpectedBelow: 0.2, onCourseFrom: 0.7 } },
   '/window/:level/:node/why/:indicator': { params: { indicator: 'employer_meetings' } },
   '/window/:level/:node/explanations/:indicator': {

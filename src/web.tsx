@@ -47,6 +47,7 @@ import { StandingSearch } from './modules/planning/ui/standing/standing-search.t
 import { TaskSearch } from './modules/planning/ui/task/task-search.ts'
 import { YearEndSearch } from './modules/planning/ui/year-end/year-end-search.ts'
 import { QualitySearch } from './modules/register/ui/quality-search.ts'
+import { BoardSearch } from './modules/vacancy-risk/ui/board-search.ts'
 import { languages } from './platform/text/both-languages.ts'
 import { WebFrame } from './WebFrame.tsx'
 
@@ -314,6 +315,20 @@ const nodeQualityRoutes = [
   }),
 ] as const
 
+const vacancyRoutes = [
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'vacancies',
+    component: lazyRouteComponent(() => import('./modules/vacancy-risk/ui/BoardHome.tsx'), 'BoardHome'),
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
+    path: 'vacancies/$level/$node',
+    validateSearch: BoardSearch,
+    component: lazyRouteComponent(() => import('./modules/vacancy-risk/ui/BoardScreen.tsx'), 'BoardScreen'),
+  }),
+] as const
+
 const forecastsRoute = createRoute({
   getParentRoute: () => languageRoute,
   path: 'forecasts',
@@ -552,6 +567,7 @@ const routeTree = rootRoute.addChildren([
     qualityRoute,
     forecastsRoute,
     ...nodeQualityRoutes,
+    ...vacancyRoutes,
     accountRoute,
     permissionsRoute,
     accountsRoute,

@@ -69,6 +69,7 @@ export const tableTitles: Readonly<Record<string, BothLanguages>> = {
     'Rodiklio užduotys žemesniuose padaliniuose',
     'An indicator’s targets at the units below',
   ),
+  '/vacancy-risk/:level/:node': titled('Laisvos darbo vietos ir jų rizika', 'Open vacancies and their risk'),
   '/window/:level/:node/years/:indicator': titled('Rodiklis per metus', 'An indicator over the years'),
   '/window/:level/:node/why/:indicator': titled('Kodėl rodiklis toks', 'Why a figure is so'),
   '/specialists/:staff': titled('Atviros bylos', 'Open cases'),

@@ -60,6 +60,12 @@ export const permissions = [
     reach: { ...to('all', ...staff), ...to('offices', ...ministry), ...to('below', 'analyst') },
   },
   {
+    id: 'vacancy-risk.read',
+    title: { lt: 'Laisvos darbo vietos ir jų rizika', en: 'Open vacancies and their risk' },
+    kind: 'figures',
+    reach: to('all', ...staff),
+  },
+  {
     id: 'catalogue.read',
     title: { lt: 'Rodiklių apibrėžimai ir jų grandinė', en: 'Definitions of indicators and their chain' },
     kind: 'figures',
@@ -409,6 +415,15 @@ export const permissions = [
     title: {
       lt: 'Tikimybių, pagal kurias žymimas tikslų vykdymas, nustatymas',
       en: 'Setting the probabilities by which targets are marked',
+    },
+    kind: 'administration',
+    reach: to('all', 'administrator'),
+  },
+  {
+    id: 'vacancy-risk.rules',
+    title: {
+      lt: 'Laisvų darbo vietų rizikos žymėjimo taisyklių nustatymas',
+      en: 'Setting how the risk of vacancies is marked',
     },
     kind: 'administration',
     reach: to('all', 'administrator'),

@@ -1,0 +1,6 @@
+export { type Learnt, learnRisk } from './hazards/learn-risk.ts'
+export { type ScoredVacancy, scoreOpen } from './hazards/score-open.ts'
+export { type VacancyHistory, type VacancyState, vacancyStateOn } from './hazards/vacancy-history.ts'
+export { readSurroundings, readVacancies } from './reading/read-vacancies.ts'
+export { everything } from './risk/score-day.ts'
+export { vacancyRiskMigrations } from './vacancy-risk-migrations.ts'
