@@ -69,6 +69,10 @@ test.each(['lt', 'en'] as const)(
     await page.keyboard.press('ArrowRight')
     expect(await focusedPlace(page)).not.toBeNull()
     await page.evaluate(() => (document.querySelector('[data-place="42"]') as HTMLElement).focus())
+    // What a tile says to those who do not see it is not drawn over what the others read.
+    const unseen = page.locator('[data-place="42"] > span:last-child')
+    expect(await unseen.textContent()).not.toBe('')
+    expect((await unseen.boundingBox())?.width).toBeLessThanOrEqual(1)
     await page.keyboard.press('ArrowRight')
     await eventually(() => focusedPlace(page)).toBe('13')
     const told = await tiles.getByRole('link', { name: say.tile }).textContent()

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { getVacancyBoard } from '../src/modules/vacancy-risk/contract.ts'
+import { dayOf } from '../src/platform/calendar/day.ts'
 import { askService } from './ask-service.ts'
 import { eventually } from './eventually.ts'
 import { findViolations } from './find-violations.ts'
@@ -70,4 +71,55 @@ test('a counsellor and the mediator beside them see the same board of their cent
   )
   expect(lists[0]!.length).toBeGreaterThan(10)
   expect(lists[1]).toEqual(lists[0])
+})
+
+test('an administrator sets the period, the bands and a norm by keys alone, and the board follows', async () => {
+  const { page, faults } = await openPage(browser, { as: 'administrator' })
+  const before = await askService(getVacancyBoard, { params: place, query: {} })
+  await page.goto(`${inject('address')}/en/vacancies/rules`)
+  const write = async (label: string, value: string) => {
+    await page.getByRole('textbox', { name: label }).focus()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type(value)
+  }
+  // What cannot be read is told where it stands, and nothing changes.
+  await write('Other norms', '72; ; 45')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Vilnius')
+  await page.getByRole('button', { name: 'Set', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Line 2 cannot be read.').waitFor()
+  expect(await findViolations(page)).toEqual([])
+  expect((await askService(getVacancyBoard, { params: place, query: {} })).rules).toEqual(before.rules)
+
+  await write('Other norms', '72; ; 45')
+  await write('Marks are shown from so many days before the day due', '120')
+  await write('Red: below this probability, %', '90')
+  await write('Green: from this probability on, %', '95')
+  await page.keyboard.press('Enter')
+  await page
+    .getByText('Red: less likely than 90% to be filled in time; green: at least 95%')
+    .first()
+    .waitFor()
+  await page.getByText('Other norms: occupations 72…: 45 days.').first().waitFor()
+  // Another norm is another past to learn from: until that is done the board stays as it was.
+  const after = await askService(getVacancyBoard, { params: place, query: {} })
+  expect(after.rules).toMatchObject({ daysBefore: 120, redBelow: 0.9, greenFrom: 0.95 })
+  const count = ({ vacancies }: typeof after) => vacancies.filter(({ mark }) => mark === 'red').length
+  expect(count(after)).toBeGreaterThan(count(before))
+  for (const { byNorm, occupation, registeredOn, dueOn } of after.vacancies) {
+    if (!byNorm) continue
+    const days = dayOf(dueOn) - dayOf(registeredOn)
+    expect(days).toBe(occupation.startsWith('72') ? 45 : 30)
+  }
+
+  await write('Other norms', ' ')
+  await write('Marks are shown from so many days before the day due', '30')
+  await write('Red: below this probability, %', '50')
+  await write('Green: from this probability on, %', '70')
+  await page.keyboard.press('Enter')
+  await page.getByText('Red: less likely than 50%').first().waitFor()
+  expect((await askService(getVacancyBoard, { params: place, query: {} })).rules).toEqual(before.rules)
+  expect(faults).toEqual([])
+  await page.close()
 })

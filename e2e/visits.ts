@@ -28,6 +28,7 @@ export const visits: Record<string, Visit> = {
   'quality/$level/$node': { path: `/quality/${office}` },
   'quality/$level/$node/mend': { path: `/quality/${office}/mend` },
   vacancies: { path: '/vacancies', as: 'mediator' },
+  'vacancies/rules': { path: '/vacancies/rules', as: 'administrator' },
   'vacancies/$level/$node': { path: `/vacancies/${office}` },
   forecasts: { path: '/forecasts' },
   account: { path: '/account' },

@@ -323,6 +323,11 @@ const vacancyRoutes = [
   }),
   createRoute({
     getParentRoute: () => languageRoute,
+    path: 'vacancies/rules',
+    component: lazyRouteComponent(() => import('./modules/vacancy-risk/ui/RulesScreen.tsx'), 'RulesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => languageRoute,
     path: 'vacancies/$level/$node',
     validateSearch: BoardSearch,
     component: lazyRouteComponent(() => import('./modules/vacancy-risk/ui/BoardScreen.tsx'), 'BoardScreen'),

@@ -432,7 +432,7 @@ export function describeBackup(name: string, prepare: { from: Prepare; to: Prepa
       if (toUrl !== null) {
         const other = join(work, 'other')
         await expect(restore(file, other, toUrl)).rejects.toThrow(
-          /The database of DATABASE_URL holds something \(the schemas alerts, audit, bundles, entered, .*register\)/,
+          /The database of DATABASE_URL holds something \(the schemas alerts, audit, bundles, entered, .*register, vacancy_risk\)/,
         )
         expect(existsSync(other)).toBe(false)
       }

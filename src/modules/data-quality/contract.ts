@@ -126,7 +126,14 @@ export const RowToMend = z
     staffName: z.string().nullable(),
     hasLeft: z.boolean().describe('Whether its staff is not assigned to the unit any more'),
     values: z
-      .array(z.object({ column: z.string(), title: BothLanguages, value: z.string().nullable() }))
+      .array(
+        z.object({
+          column: z.string(),
+          title: BothLanguages,
+          value: z.string().nullable(),
+          words: BothLanguages.nullable().describe('What the value says, where it is a code'),
+        }),
+      )
       .describe('What stands in the columns that the rule looks at'),
   })
   .meta({ id: 'RowToMend' })

@@ -36,6 +36,7 @@ export const RiskRules = z
     message: 'redBelow must not be above greenFrom',
   })
   .meta({ id: 'RiskRules' })
+export type RiskRules = z.infer<typeof RiskRules>
 
 const DatedRiskRules = z
   .object({

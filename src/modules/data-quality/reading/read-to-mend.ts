@@ -2,7 +2,14 @@ import { dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import { readRows } from '../../../platform/database/duckdb.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { auditAct, pseudonymiser } from '../../identity/index.ts'
-import { maskRows, openMask, readDetails, readHandled, type Session } from '../../indicators/index.ts'
+import {
+  codeWords,
+  maskRows,
+  openMask,
+  readDetails,
+  readHandled,
+  type Session,
+} from '../../indicators/index.ts'
 import type { PlacedNode } from '../../organisation/contract.ts'
 import { specialistLevel } from '../../organisation/index.ts'
 import {
@@ -110,6 +117,7 @@ export async function readToMend(context: QualityContext, { params, query }: Que
               column,
               title: columnTitle(column, row.table),
               value: value === null ? null : String(value),
+              words: value === null ? null : codeWords(row.table, column, String(value)),
             }
           }),
         }

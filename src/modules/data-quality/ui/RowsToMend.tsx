@@ -51,7 +51,10 @@ export function RowsToMend({ rows, rules }: RowsToMendProps) {
         cell: (row) => (
           <span className={classes.parts}>
             {row.values
-              .map(({ title, value }) => `${title[language]}: ${value ?? say('value.empty')}`)
+              .map(
+                ({ title, value, words }) =>
+                  `${title[language]}: ${words?.[language] ?? value ?? say('value.empty')}`,
+              )
               .join('; ')}
           </span>
         ),

@@ -110,15 +110,17 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         >
           {say('window.quality')}
         </PlaceLink>
-        {page.below.some(({ kind }) => kind === 'specialist') && (
-          <PlaceLink
-            to="/$lang/window/$level/$node/cases"
-            params={{ lang: language, level: page.node.level, node: page.node.id }}
-            search={{}}
-          >
-            {say('window.cases')}
-          </PlaceLink>
-        )}
+        {page.below.some(({ kind }) => kind === 'specialist') &&
+          // Of a node with units below it only its own heads would be counted: cases stand at those units.
+          !page.below.some(({ kind }) => kind === 'unit') && (
+            <PlaceLink
+              to="/$lang/window/$level/$node/cases"
+              params={{ lang: language, level: page.node.level, node: page.node.id }}
+              search={{}}
+            >
+              {say('window.cases')}
+            </PlaceLink>
+          )}
         {page.node.kind === 'unit' && page.breadcrumb.length <= 1 && (
           <PlaceLink
             to="/$lang/plan/$year/months/$level/$node"

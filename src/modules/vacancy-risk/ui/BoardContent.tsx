@@ -3,6 +3,7 @@ import { SelectField } from '../../../design/form/SelectField.tsx'
 import { formatNumber } from '../../../design/language/format-number.ts'
 import { useLanguage } from '../../../design/language/use-language.ts'
 import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
+import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { Empty } from '../../../design/states/Empty.tsx'
 import { getVacancyBoard, type VacancyBoard } from '../contract.ts'
 import classes from './Board.module.css'
@@ -72,7 +73,10 @@ export function BoardContent({ board, search }: BoardContentProps) {
             green: percent(rules.greenFrom),
             days: formatNumber(language, rules.daysBefore, 0),
             norm: formatNumber(language, rules.normDays, 0),
-          })}
+          })}{' '}
+          <PlaceLink to="/$lang/vacancies/rules" params={{ lang: language }}>
+            {say('rules.open')}
+          </PlaceLink>
         </p>
         <ExportMenu
           endpoint={getVacancyBoard}

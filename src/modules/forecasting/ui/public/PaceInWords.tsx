@@ -2,6 +2,7 @@ import { useDesignTexts } from '../../../../design/design-texts.ts'
 import type { FigureStyle } from '../../../../design/figure/figure-unit.ts'
 import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
+import { endedOnce } from '../../../../platform/text/ended-once.ts'
 import type { Judgement } from '../../contract.ts'
 import { useForecastingTexts } from '../forecasting-texts.ts'
 import { useWriteFigure } from './use-write-figure.ts'
@@ -44,8 +45,10 @@ export function PaceInWords({ pace, style, direction }: PaceInWordsProps) {
       })
     case 'change_per_week':
       if (needed === 0 || needed > 0 === (direction === 'lower')) return say('pace.spare')
-      return say(needed > 0 ? 'pace.more' : 'pace.less', {
-        needed: `${formatNumber(language, Math.abs(needed), Math.max(style.decimals, Math.abs(needed) < 10 ? 1 : 0))}\u00a0${sayDesign(`unit.${style.unit === 'percent' ? 'points' : style.unit}`)}`,
-      })
+      return endedOnce(
+        say(needed > 0 ? 'pace.more' : 'pace.less', {
+          needed: `${formatNumber(language, Math.abs(needed), Math.max(style.decimals, Math.abs(needed) < 10 ? 1 : 0))}\u00a0${sayDesign(`unit.${style.unit === 'percent' ? 'points' : style.unit}`)}`,
+        }),
+      )
   }
 }

@@ -1,7 +1,8 @@
 import { useLanguage } from '../../../../design/language/use-language.ts'
+import { endedOnce } from '../../../../platform/text/ended-once.ts'
 import type { Indicator } from '../../../indicators/contract.ts'
 import type { WhyPage } from '../../contract.ts'
-import { endedOnce, useAmountWords } from './use-amount-words.ts'
+import { useAmountWords } from './use-amount-words.ts'
 import { useCauseSentences } from './use-cause-sentences.ts'
 import classes from './Why.module.css'
 import { useWhyTexts } from './why-texts.ts'
@@ -41,7 +42,7 @@ export function WhySentences({ why, indicator }: WhySentencesProps) {
         })}{' '}
         <strong>
           {words.isNothing(gap)
-            ? say('lead.same')
+            ? say(gap === 0 ? 'lead.same' : 'lead.slight')
             : say(gap < 0 ? 'lead.less' : 'lead.more', { gap: words.gap(gap) })}
         </strong>
       </p>

@@ -3,11 +3,6 @@ import { formatNumber } from '../../../../design/language/format-number.ts'
 import { useLanguage } from '../../../../design/language/use-language.ts'
 import type { Indicator } from '../../../indicators/contract.ts'
 
-/** A sentence whose last word is an abbreviation ends with one full stop. */
-export function endedOnce(sentence: string): string {
-  return sentence.replace(/\.\.$/, '.')
-}
-
 /** Writes an indicator's values and differences with their units, as they stand in a sentence. */
 export function useAmountWords({ unit, decimals }: Indicator) {
   const say = useDesignTexts()

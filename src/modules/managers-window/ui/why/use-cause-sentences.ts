@@ -1,7 +1,8 @@
 import { useLanguage } from '../../../../design/language/use-language.ts'
+import { endedOnce } from '../../../../platform/text/ended-once.ts'
 import type { Indicator } from '../../../indicators/contract.ts'
 import type { WhyCause, WhyPage } from '../../contract.ts'
-import { endedOnce, useAmountWords } from './use-amount-words.ts'
+import { useAmountWords } from './use-amount-words.ts'
 import { useWhyTexts } from './why-texts.ts'
 
 /** The causes of a gap, each in sentences, the first of them first; none where there is no gap. */
