@@ -28,6 +28,22 @@ test('neither case nor diacritics matter; a title that begins with the word come
   expect(find('siauliu birz')).toEqual(['Šiaulių teritorinė darbo birža'])
 })
 
+test('a town is found by its name, though units are called by its genitive', () => {
+  expect(find('Šiauliai')).toEqual([
+    'Kuršėnų skyrius prie Šiaulių',
+    'Šiaulių teritorinė darbo birža',
+    'Šiaulytė Ona',
+  ])
+  expect(find('Kuršėnai')).toEqual(['Kuršėnų skyrius prie Šiaulių'])
+  expect(find('įdarbinta')).toEqual(['Įdarbintų dalis'])
+  // What has the very ending comes first.
+  const two = [match('unit', 'Vilniaus skyrius'), match('unit', 'Skyrius „Vilnius“')].map(findable)
+  expect(findMatches(two, 'vilnius', () => true).map(({ id }) => id)).toEqual([
+    'Skyrius „Vilnius“',
+    'Vilniaus skyrius',
+  ])
+})
+
 test('words of the other language and codes find it too', () => {
   expect(find('share')).toEqual(['Įdarbintų dalis'])
   expect(find('placed_share')).toEqual(['Įdarbintų dalis'])
