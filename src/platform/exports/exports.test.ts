@@ -119,3 +119,11 @@ test('what a long table is made into is what a thread of its own makes', async (
 test('Parquet needs to be told what every column holds', async () => {
   await expect(tableToParquet({ columns: ['a', 'b'], rows: [] }, { a: 'text' })).rejects.toThrow(/"b"/)
 })
+
+test('a column is as wide as its greatest number, though most are short', () => {
+  const most = Array.from({ length: 40 }, (_, index): CsvCell[] => [`r${index}`, index])
+  const table = described({ columns: ['on', 'people'], rows: [...most, ['r', 236594012345]] })
+  const [first] = tableToDocument(table).parts
+  if (first?.kind !== 'table') throw new Error('the table comes first')
+  expect(first.columns[1]!.width).toBeGreaterThanOrEqual('236 594 012 345'.length)
+})

@@ -26,7 +26,7 @@ export function tableToDocument(table: DescribedTable): Document {
     ({ column }, place): TableColumn => ({
       heading: column.heading,
       align: column.kind === 'number' ? 'right' : 'left',
-      width: widthOf(column.heading, rows, place),
+      width: widthOf(column, rows, place),
     }),
   )
   const width = columns.reduce((sum, column) => sum + column.width, 0)
@@ -66,10 +66,15 @@ function textOf(language: Language, cell: DescribedCell, none: string): string {
   return String(cell)
 }
 
-/** In characters: no word of the heading is broken, and long texts share what is left. */
-function widthOf(heading: string, rows: readonly TableRow[], index: number): number {
+/** In characters: no word of the heading and no number is broken, and long texts share what is left. */
+function widthOf(
+  { heading, kind }: Pick<DescribedTable['columns'][number], 'heading' | 'kind'>,
+  rows: readonly TableRow[],
+  index: number,
+): number {
   const lengths = rows.map(({ cells }) => cells[index]!.length).sort((one, other) => one - other)
-  const usual = lengths[Math.floor((lengths.length - 1) * 0.9)] ?? 0
+  const most = kind === 'number' ? 1 : 0.9
+  const usual = lengths[Math.floor((lengths.length - 1) * most)] ?? 0
   const word = Math.max(...heading.split(/\s+/).map((one) => one.length))
   return Math.min(Math.max(usual, word * 1.15, 4), 44) + 2
 }

@@ -35,15 +35,17 @@ export async function readWatches(context: AskedContext): Promise<z.input<typeof
       if (!found || !order.includes(indicator) || !viewer.may('figures.read', { level, node })) return []
       const judgement = judgements.find(indicator, pair)
       const told = since.get(pairKey(pair))
-      const holds = judgement?.mark != null && told?.mark === judgement.mark
+      const mark = judgement?.mark ?? null
+      // A mark that is not the one told last is one of today, though nobody may have been told of it yet.
+      const holds = told !== undefined && told.mark === mark
       return [
         {
           indicator,
           node: found,
           own: watches(pair) === 'own',
           judgement,
-          since: holds ? told.date : null,
-          before: holds ? told.before : null,
+          since: !told || mark === null ? null : holds ? told.date : date,
+          before: !told || mark === null ? null : holds ? told.before : told.mark,
         },
       ]
     }),
