@@ -80,10 +80,10 @@ test('how far forecasts can be trusted is shown, and an administrator sets the t
   await page.getByText('“at risk” when below 75 %').waitFor()
   await page.getByText(/^From 2012-12-31 20.% and 75.%/).waitFor()
   // What was said on past month ends and came true, once it has been calculated.
-  await page.getByRole('img', { name: /Probability given/ }).waitFor({ timeout: 240_000 })
+  await page.getByRole('img', { name: /Probability given/ }).waitFor({ timeout: 600_000 })
   const table = page.getByRole('grid', { name: 'By office' })
   expect(await table.getByRole('row').count()).toBe(11)
   expect(await findViolations(page)).toEqual([])
   expect(faults).toEqual([])
   await page.close()
-}, 300_000)
+}, 660_000)
