@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { atLength } from '../src/platform/thorough.ts'
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** How a page is looked at. */
@@ -13,11 +14,17 @@ const usualLooks: readonly Look[] = [
   { width: 1440, colorScheme: 'light' },
 ]
 
+let turn = 0
+
+/** Each of the usual looks in turn, or with time both. */
+const nextLooks = (): readonly Look[] => atLength([usualLooks[turn++ % usualLooks.length]!], usualLooks)
+
 /**
  * What axe finds on a page as it is, with the rules of WCAG 2.2 AA and good practice; and whether it scrolls sideways. Nothing
- * found is an empty list. The page ends in the last look.
+ * found is an empty list. The page ends in the last look; of the usual ones in that of most.
  */
-export async function findViolations(page: Page, looks: readonly Look[] = usualLooks): Promise<string[]> {
+export async function findViolations(page: Page, asked?: readonly Look[]): Promise<string[]> {
+  const looks = asked ?? nextLooks()
   // Evaluated from outside, so that the page's own security policy stays as it is.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axe)
   const found: string[] = []
@@ -44,6 +51,11 @@ export async function findViolations(page: Page, looks: readonly Look[] = usualL
     }
     const sideways = await findSidewaysScroll(page, width)
     if (sideways > 0) found.push(`${where}: scrolls ${sideways} px sideways`)
+  }
+  if (!asked) {
+    const { width, colorScheme } = usualLooks.at(-1)!
+    await widen(page, width)
+    await page.emulateMedia({ colorScheme })
   }
   return found
 }

@@ -1,7 +1,7 @@
 import { refuseUnfinishedRestore } from './backup/unfinished-restore.ts'
 import { sentTables } from './exported/sent-tables.ts'
 import { alertsMigrations, type SentTables } from './modules/alerts/index.ts'
-import { forecastingMigrations } from './modules/forecasting/index.ts'
+import { forecastingMigrations, openCourse } from './modules/forecasting/index.ts'
 import {
   checkInstallation,
   type Identity,
@@ -28,7 +28,7 @@ import {
 } from './modules/indicators/index.ts'
 import { type Boundaries, readBoundariesSetting, windowMigrations } from './modules/managers-window/index.ts'
 import { type PlacesOnDay, placesOnDay } from './modules/organisation/index.ts'
-import { planningMigrations } from './modules/planning/index.ts'
+import { type CourseOn, planningMigrations } from './modules/planning/index.ts'
 import {
   followJournal,
   followOutbox,
@@ -99,6 +99,8 @@ export type AppContext = {
   boundaries: Boundaries | null
   /** Who stands under whom on the product's day; null while the register holds no tree, or is closed. */
   places: IdentityContext['places']
+  /** How figures of a day stand on the way to their targets. */
+  courseOn: CourseOn
   /**
    * Does what needs the register's files to be open nowhere, such as building them anew, and opens the register
    * again. Works too where the register could not be opened.
@@ -201,6 +203,13 @@ export async function openContext(
     mail,
     boundaries,
     places: knownPlaces(() => (stores instanceof Problem ? null : stores), clock),
+    courseOn: async (question) => {
+      const courseTo = await openCourse(context, question)
+      return (...asked) => {
+        const { expected = null, mark = null } = courseTo(...asked) ?? {}
+        return expected === null || mark === null ? null : { expected, mark }
+      }
+    },
     get sentTables() {
       return sentTables(context)
     },

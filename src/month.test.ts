@@ -112,7 +112,8 @@ async function textOf(response: Response): Promise<string> {
   try {
     const file = join(folder, 'report.pdf')
     await writeFile(file, await response.bytes())
-    return await textOfPdf(file)
+    // Lines break where they may.
+    return (await textOfPdf(file)).replace(/\s+/g, ' ')
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -358,7 +358,10 @@ const accountRoute = createRoute({
   component: () => (
     <Suspense>
       <AccountScreen>
-        <TellingPart />
+        {/* On its own: the account that is shown already does not vanish while this comes. */}
+        <Suspense>
+          <TellingPart />
+        </Suspense>
       </AccountScreen>
     </Suspense>
   ),

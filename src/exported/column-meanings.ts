@@ -39,7 +39,6 @@ export const columnMeanings: Readonly<Record<string, ColumnMeaning>> = {
   batches: other('Paketų', 'Batches'),
   before: other('Ankstesnė reikšmė', 'Value before', 'figure'),
   began_at: other('Pradėta', 'Began'),
-  behind: other('Atsilieka', 'Behind'),
   benefit: other('Gauna išmoką', 'Receives a benefit'),
   calculated: other('Apskaičiuota', 'Calculated'),
   calculated_at: other('Apskaičiuota', 'Calculated at'),

@@ -1,16 +1,9 @@
 import { z } from 'zod'
 import { endpoint, noParams, noQuery } from '../../platform/http/endpoint.ts'
 import { IsoDate } from '../organisation/contract.ts'
+import { Mark } from '../planning/contract.ts'
 
 const NodeParams = z.object({ level: z.string(), node: z.string() })
-
-export const Mark = z.enum(['fulfilled', 'on_course', 'at_risk', 'not_expected', 'not_fulfilled']).meta({
-  id: 'Mark',
-  description:
-    'How a target stands: fulfilled and not_fulfilled once the year is over (fulfilled before that only where nothing can undo it), else by the probability that it is met',
-})
-
-export type Mark = z.infer<typeof Mark>
 
 const Band = z.object({ lower: z.number(), upper: z.number() }).describe('90 of 100 lie between these')
 

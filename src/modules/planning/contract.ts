@@ -1,6 +1,7 @@
 export * from './contract/activities.ts'
 export * from './contract/cascade.ts'
 export * from './contract/conditions.ts'
+export * from './contract/marks.ts'
 export * from './contract/months.ts'
 export * from './contract/orders.ts'
 export * from './contract/plan.ts'

@@ -16,6 +16,7 @@ export { hasChanged } from './months/has-changed.ts'
 export { readRecordedAt } from './months/read-recorded-at.ts'
 export { listPlanned } from './plan/list-planned.ts'
 export { countPlans } from './plan/read-plan.ts'
+export type { CourseOn } from './planning-context.ts'
 export { planningMigrations } from './planning-migrations.ts'
 export {
   readAllTargets,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { endpoint, noParams, noQuery } from '../../../platform/http/endpoint.ts'
 import { liveEvent } from '../../../platform/http/event-stream.ts'
-import { Mark } from '../../forecasting/contract.ts'
 import { IsoDate } from '../../organisation/contract.ts'
+import { Mark } from '../../planning/contract.ts'
 
 /** That a mark changed, as it was known then. */
 export const Alert = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/http/endpoint.ts'
-import { Mark } from '../../forecasting/contract.ts'
 import { IsoDate } from '../../organisation/contract.ts'
+import { Mark } from '../../planning/contract.ts'
 
 /** A mark that an indicator at a node had from a day on. */
 export const MarkSince = z

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint, noParams, noQuery } from '../../../platform/http/endpoint.ts'
-import { Judgement, Mark } from '../../forecasting/contract.ts'
+import { Judgement } from '../../forecasting/contract.ts'
 import { IsoDate, OrganisationNode } from '../../organisation/contract.ts'
+import { Mark } from '../../planning/contract.ts'
 
 const WatchParams = z.object({ level: z.string(), node: z.string(), indicator: z.string() })
 

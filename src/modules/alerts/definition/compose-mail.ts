@@ -1,5 +1,5 @@
 import type { BothLanguages, Language } from '../../../platform/text/both-languages.ts'
-import type { Mark } from '../../forecasting/contract.ts'
+import type { Mark } from '../../planning/contract.ts'
 import { asHtml } from './as-html.ts'
 
 /** A figure as a mail tells it. */

@@ -1,4 +1,4 @@
-import type { Mark } from '../../forecasting/contract.ts'
+import type { Mark } from '../../planning/contract.ts'
 import { type Pair, pairKey } from './find-watched.ts'
 
 /** A mark as it was judged on a day, with the figure that it is of. */

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type QueryExecutorProvider, sql } from 'kysely'
-import type { Mark } from '../../forecasting/contract.ts'
+import type { Mark } from '../../planning/contract.ts'
 import type { AlertsContext } from '../alerts-context.ts'
 import type { Wishes } from '../contract.ts'
 import { composeMail, type MailedFigure } from '../definition/compose-mail.ts'

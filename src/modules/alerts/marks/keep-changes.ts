@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely'
-import type { Mark } from '../../forecasting/contract.ts'
+import type { Mark } from '../../planning/contract.ts'
 import type { MarkChange } from '../definition/find-changes.ts'
 import type { Pair } from '../definition/find-watched.ts'
 

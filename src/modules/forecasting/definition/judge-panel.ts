@@ -3,6 +3,7 @@ import { type Figured, forecastPanel, type PanelForecast, valueAt } from './fore
 import { type JudgedFigure, lineOf } from './judged-figure.ts'
 import type { NodeNumbers, Panel } from './panel.ts'
 import type { Predictive } from './predictive.ts'
+import { seasonOf, type Way } from './usual-way.ts'
 
 /**
  * What is known and expected of an indicator at a node, without regard to a target. The figure that is forecast gives the
@@ -17,9 +18,10 @@ export type Outlook = {
   nowcastSpread: number
   /** What the figure may come to on 31 December. */
   end: Predictive
-  /** Where the usual course leads, and the share that a count has usually reached; null for what is no count. */
+  /** Where the usual course leads from here. */
   usual: number
-  share: number | null
+  /** The way that it usually takes to a year's end, at the day. */
+  way: Way
   /** The part of a ratio's denominator that is still to come; null for what is none. */
   rest: number | null
   /** The figure at last year's end as known; null where there was none. */
@@ -28,8 +30,11 @@ export type Outlook = {
   endLine: { added: number; by: number }
 }
 
-/** The usual course of a year at its points: of counts the share reached, of others how far the top still was from its end. */
-export type UsualCourse = { kind: 'share' | 'distance'; at: (node: number) => number[] }
+/**
+ * The usual course of a year at its points: of counts the share reached at each node; of ratios how far the top still was from
+ * its end, or what part of it it was; of levels what seasons do to the top.
+ */
+export type UsualCourse = { kind: Way['kind']; at: (node: number) => number[] }
 
 /** An indicator's outlook at every node; null where nothing can be said. */
 export type JudgedPanel = { outlooks: (Outlook | null)[]; course: UsualCourse; errors: number }
@@ -63,6 +68,19 @@ export function judgePanel(
   const ofAll = people.includes(1) ? forecastPanel(panel, figured) : null
   const placeOfUnit = new Map(units.numbers.map((number, place) => [number, place]))
   const before = panel.years > 1 ? valueAt(figured, panel.years - 2, panel.weeks.length - 1) : null
+  const first = valueAt(figured, panel.years - 1, 0)
+  const course = usualCourse(units.panel, units.figured, placeOfUnit)
+  const atOrigin = course.at(panel.order[0]!)[panel.origin]!
+  const gone = panel.weeks[panel.origin]! / panel.weeks.at(-1)!
+  const wayOf = (node: number, share: number): Way => {
+    if (course.kind === 'share') return { kind: 'share', share: numberOr(share, gone) }
+    if (course.kind === 'distance') return { kind: 'distance', left: atOrigin }
+    if (course.kind === 'part') return { kind: 'part', part: atOrigin }
+    // A reduction says itself from where it is counted.
+    const began = [judged.against === 'reduction' ? base?.[node] : undefined, before?.[node], first[node]]
+    const start = began.find((one) => one !== undefined && Number.isFinite(one))
+    return { kind: 'line', start: start ?? null, gone, season: atOrigin }
+  }
   const outlooks = Array.from(value, (_, node): Outlook | null => {
     const place = placeOfUnit.get(node)
     const [of, at] = place === undefined ? [ofAll!, node] : [ofUnits, place]
@@ -75,11 +93,12 @@ export function judgePanel(
       nowcast: numberOr(late.middle[node]!, of.value[at]!),
       lateSpread: late.spread[node]!,
       before: before && Number.isFinite(before[node]!) ? before[node]! : null,
+      way: wayOf(node, of.shares[at]!),
       line,
       endLine,
     })
   })
-  return { outlooks, course: usualCourse(units.panel, units.figured, placeOfUnit), errors: ofUnits.errors }
+  return { outlooks, course, errors: ofUnits.errors }
 }
 
 function isSayable({ value, centre, spread }: PanelForecast, node: number): boolean {
@@ -90,7 +109,7 @@ function outlookOf(
   { kind, whole, bounded }: JudgedFigure,
   of: PanelForecast,
   at: number,
-  told: Pick<Outlook, 'value' | 'before' | 'line' | 'endLine' | 'nowcast'> & {
+  told: Pick<Outlook, 'value' | 'before' | 'way' | 'line' | 'endLine' | 'nowcast'> & {
     figure: number
     lateSpread: number
   },
@@ -122,7 +141,6 @@ function outlookOf(
       whole,
     },
     usual: of.usual[at]!,
-    share: kind === 'count' && Number.isFinite(of.shares[at]!) ? of.shares[at]! : null,
     rest: of.rest && Number.isFinite(of.rest[at]!) ? of.rest[at]! : null,
   }
 }
@@ -183,11 +201,22 @@ function usualCourse(panel: Panel, figured: Figured, places: ReadonlyMap<number,
       at: (node) => shares.map((of, point) => numberOr(of[places.get(node) ?? top]!, straight[point]!)),
     }
   }
-  const distance = weeks.map((_, point) => {
-    const found = past
-      .map((year) => valueAt(figured, year, end)[top]! - valueAt(figured, year, point)[top]!)
-      .filter((one) => Number.isFinite(one))
-    return found.length === 0 ? 0 : found.reduce((sum, one) => sum + one, 0) / found.length
-  })
-  return { kind: 'distance', at: () => distance }
+  if (figured.kind === 'level') {
+    const tops = past.map((year) => weeks.map((_, point) => figured.value.at(year, point)[top]!))
+    const season = seasonOf(tops, weeks)
+    return { kind: 'line', at: () => season }
+  }
+  const meanOf = (off: (last: number, there: number) => number): number[] =>
+    weeks.map((_, point) => {
+      const found = past
+        .map((year) => off(valueAt(figured, year, end)[top]!, valueAt(figured, year, point)[top]!))
+        .filter((one) => Number.isFinite(one))
+      return found.length === 0 ? 0 : found.reduce((sum, one) => sum + one, 0) / found.length
+    })
+  if (figured.bounded) {
+    const distance = meanOf((last, there) => last - there)
+    return { kind: 'distance', at: () => distance }
+  }
+  const parts = meanOf((last, there) => Math.log(there / last)).map(Math.exp)
+  return { kind: 'part', at: () => parts }
 }

@@ -1,7 +1,8 @@
-import type { Mark } from '../contract.ts'
+import type { Mark } from '../../planning/contract.ts'
 import type { Outlook } from './judge-panel.ts'
 import { markOf, type Thresholds } from './mark.ts'
 import { chanceToMeet, quantile } from './predictive.ts'
+import { pointOnWay } from './usual-way.ts'
 
 /** How a target stands: what should be by now, how likely it is met, and what it takes. */
 export type TargetJudgement = {
@@ -80,7 +81,7 @@ export function judgeTarget(
     figure >= figureTarget - 1e-9
   return {
     target,
-    expected: weeksLeft <= 0 ? target : line.added + line.by * expectedFigure(outlook, figureTarget),
+    expected: weeksLeft <= 0 ? target : line.added + line.by * pointOnWay(outlook.way, figureTarget),
     probability,
     mark: markOf({ over: weeksLeft <= 0, probability, reached }, thresholds),
     pace: weeksLeft <= 0 ? null : paceOf(outlook, figureTarget, { weeksGone, weeksLeft }),
@@ -93,22 +94,15 @@ export function expectedAsBefore(outlook: Outlook, weeksLeft: number): number | 
   if (before === null) return null
   return weeksLeft <= 0
     ? endLine.added + endLine.by * before
-    : line.added + line.by * expectedFigure(outlook, before)
-}
-
-/** What the figure would be today on a way that leads to a value at the year's end by the usual course. */
-function expectedFigure({ share, usual, nowcast, end }: Outlook, target: number): number {
-  if (share !== null) return target * share
-  const expected = target - (usual - nowcast)
-  return bounded(expected, { ...end, floor: end.ceiling === null ? null : 0 })
+    : line.added + line.by * pointOnWay(outlook.way, before)
 }
 
 function paceOf(
-  { share, rest, nowcast, usual, line, endLine }: Outlook,
+  { way, rest, nowcast, usual, line, endLine }: Outlook,
   target: number,
   { weeksGone, weeksLeft }: { weeksGone: number; weeksLeft: number },
 ): Pace {
-  if (share !== null) {
+  if (way.kind === 'share') {
     const needed = Math.max(0, target - nowcast) / weeksLeft
     const sofar = weeksGone > 0 ? nowcast / weeksGone : null
     const usually = (usual - nowcast) / weeksLeft

@@ -1,4 +1,4 @@
-import type { Mark } from '../contract.ts'
+import type { Mark } from '../../planning/contract.ts'
 
 /** Probabilities below which a target is not to be expected, and from which on it is on course. */
 export type Thresholds = { notExpectedBelow: number; onCourseFrom: number }

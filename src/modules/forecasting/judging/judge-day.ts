@@ -4,6 +4,7 @@ import { partsOfDay } from '../../../platform/calendar/day.ts'
 import type { Results } from '../../indicators/index.ts'
 import { type JudgedPanel, judgePanel, type Outlook } from '../definition/judge-panel.ts'
 import type { JudgedFigure } from '../definition/judged-figure.ts'
+import type { Way } from '../definition/usual-way.ts'
 import { type JudgedNode, type Panels, readPanels } from '../reading/read-panels.ts'
 
 /** An indicator of a judged day: its outlook at every node, in their order, and the usual course of a year. */
@@ -11,8 +12,10 @@ export type JudgedIndicator = {
   indicator: string
   kind: JudgedFigure['kind']
   outlooks: readonly (Outlook | null)[]
-  /** Of counts the share usually reached at each point, by node; of others the distance of the top from its year's end. */
-  course: { kind: 'share' | 'distance'; byNode: readonly (readonly number[])[] }
+  /**
+   * At each point of the year: of counts the share usually reached, by node; of others what there is to be told of the top.
+   */
+  course: { kind: Way['kind']; byNode: readonly (readonly number[])[] }
   /** How many past errors its intervals rest on. */
   errors: number
 }
@@ -77,9 +80,7 @@ function judgeFigure({ nodes }: Panels, figure: Panels['figures'][number]): Judg
     },
   )
   const byNode =
-    course.kind === 'distance'
-      ? [course.at(0)]
-      : nodes.map((_, node) => (people[node] ? [] : course.at(node)))
+    course.kind === 'share' ? nodes.map((_, node) => (people[node] ? [] : course.at(node))) : [course.at(0)]
   return {
     indicator: judged.indicator.id,
     kind: judged.kind,

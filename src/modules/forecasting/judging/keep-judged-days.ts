@@ -9,6 +9,9 @@ import { type JudgedDay, judgeDay } from './judge-day.ts'
 const mostInMemory = 3
 const mostFiles = 60
 
+/** Goes up when a judged day is told otherwise, so that those kept of an earlier shape are judged anew. */
+const shape = 2
+
 /** Milliseconds within which a day is not judged anew, whatever comes meanwhile: it takes the better part of a minute. */
 const pause = 15 * 60_000
 
@@ -113,7 +116,7 @@ function remember(days: Kept['days'], name: string, judged: JudgedDay): void {
 
 function nameOf({ results }: Context, { date, knownOn }: Question): string {
   const known = knownOn === null ? 'all' : isoOfDay(knownOn)
-  return `${isoOfDay(date)}-known-${known}-${results.catalogue.version}.json`
+  return `${isoOfDay(date)}-known-${known}-${results.catalogue.version}-${shape}.json`
 }
 
 /** Where judged days are kept: beside the results, as they can be made anew like these. */

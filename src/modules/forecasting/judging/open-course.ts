@@ -1,8 +1,9 @@
-import type { Day } from '../../../platform/calendar/day.ts'
+import { type Day, isoOfDay } from '../../../platform/calendar/day.ts'
 import type { Criterion } from '../../indicators/index.ts'
+import type { Mark } from '../../planning/contract.ts'
 import { judgeTarget, nowcastBand } from '../definition/judge-target.ts'
-import { firstThresholds } from '../definition/mark.ts'
 import type { ForecastContext } from '../reading/forecast-context.ts'
+import { thresholdsOn } from '../thresholds/keep-thresholds.ts'
 import { weeksOf } from './judge-day.ts'
 import { readJudgedDay } from './keep-judged-days.ts'
 import { betterOf } from './read-judgements.ts'
@@ -12,7 +13,7 @@ export type CourseTo = (
   indicator: Criterion,
   node: { level: string; id: string },
   target: number | null,
-) => { expected: number | null; nowcast: number } | null
+) => { expected: number | null; mark: Mark | null; nowcast: number } | null
 
 /** Opens the courses of a judged day; null is given where nothing can be said of an indicator at a node. */
 export async function openCourse(
@@ -21,6 +22,7 @@ export async function openCourse(
 ): Promise<CourseTo> {
   const state = knownOn ?? (await context.results.presentKnownOn())
   const { judged } = await readJudgedDay(context, { date: day, knownOn: state })
+  const thresholds = await thresholdsOn(context, isoOfDay(day))
   const keyOf = (level: string, id: string) => `${level}\0${id}`
   const places = new Map(judged.nodes.map(({ level, id }, place) => [keyOf(level, id), place]))
   const indicators = new Map(judged.indicators.map((one) => [one.indicator, one]))
@@ -35,8 +37,12 @@ export async function openCourse(
             target,
             better: betterOf(indicator),
             ...weeksOf(day),
-            thresholds: firstThresholds,
+            thresholds,
           })
-    return { expected: judgement?.expected ?? null, nowcast: nowcastBand(outlook).nowcast }
+    return {
+      expected: judgement?.expected ?? null,
+      mark: judgement?.mark ?? null,
+      nowcast: nowcastBand(outlook).nowcast,
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Day, dayOf } from '../../../platform/calendar/day.ts'
-import type { Judgement, Mark } from '../contract.ts'
+import type { Mark } from '../../planning/contract.ts'
+import type { Judgement } from '../contract.ts'
 import type { ForecastContext } from '../reading/forecast-context.ts'
 import type { JudgedNode } from '../reading/read-panels.ts'
 import { judgeDay } from './judge-day.ts'

@@ -1,4 +1,4 @@
-import { type Day, dayOf, findDay, isoOfDay } from '../../../platform/calendar/day.ts'
+import { type Day, dayOf, dayOfParts, findDay, isoOfDay, partsOfDay } from '../../../platform/calendar/day.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import type { Viewed } from '../../identity/index.ts'
 import type { Criterion } from '../../indicators/index.ts'
@@ -6,6 +6,7 @@ import type { FanPoint, Judgement } from '../contract.ts'
 import type { Outlook } from '../definition/judge-panel.ts'
 import { expectedAsBefore, forecastBand, judgeTarget, nowcastBand } from '../definition/judge-target.ts'
 import type { Thresholds } from '../definition/mark.ts'
+import { pointOnWay, type Way } from '../definition/usual-way.ts'
 import type { ForecastContext } from '../reading/forecast-context.ts'
 import { thresholdsOn } from '../thresholds/keep-thresholds.ts'
 import { type FindTarget, findTargets } from './find-targets.ts'
@@ -148,10 +149,11 @@ function fanOf(
   // People take the usual course of the top.
   const usual = byNode.length > 0 ? byNode : (course.byNode.find((one) => one.length > 0) ?? [])
   const origin = days.indexOf(date)
+  const newYear = dayOfParts(partsOfDay(date).year, 1, 1) - 1
   const { nowcast, forecast, target } = judgement
   return days.map((day, point): FanPoint => {
-    const expected =
-      target === null ? null : expectedAt(outlook, target, { kind: course.kind, usual: usual[point] ?? 0 })
+    const at = { usual: usual[point] ?? 0, gone: (day - newYear) / (days.at(-1)! - newYear) }
+    const expected = target === null ? null : expectedAt(outlook, target, at)
     if (day < date) return { date: isoOfDay(day), expected, median: null, lower: null, upper: null }
     const gone = goneBy(course.kind, usual, { point, origin, days })
     const way = (from: number, to: number, power: number): number => from + (to - from) * gone ** power
@@ -180,12 +182,26 @@ function goneBy(
 }
 
 function expectedAt(
-  { endLine, line }: Outlook,
+  { way, endLine, line }: Outlook,
   target: number,
-  { kind, usual }: { kind: JudgedIndicator['course']['kind']; usual: number },
+  { usual, gone }: { usual: number; gone: number },
 ): number {
   const figure = (target - endLine.added) / endLine.by
-  return line.added + line.by * (kind === 'share' ? figure * usual : figure - usual)
+  return line.added + line.by * pointOnWay(wayAt(way, usual, gone), figure)
+}
+
+/** The usual way at another point of the year. */
+function wayAt(way: Way, usual: number, gone: number): Way {
+  switch (way.kind) {
+    case 'share':
+      return { ...way, share: usual }
+    case 'distance':
+      return { ...way, left: usual }
+    case 'part':
+      return { ...way, part: usual }
+    case 'line':
+      return { ...way, gone, season: usual }
+  }
 }
 
 /** The day and the state that are asked for: today and all that is known where nothing is said. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openClock } from '../../../platform/clock/clock.ts'
 import { writeSettings } from '../../../platform/config/settings.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
+import { forecastingMigrations } from '../../forecasting/index.ts'
 import { ownersViewer, type Viewer } from '../../identity/index.ts'
 import { openTemporaryIdentity, type TemporaryIdentity } from '../../identity/reference/temporary-identity.ts'
 import { loadCatalogue, openResults } from '../../indicators/index.ts'
@@ -53,7 +54,7 @@ export function describeExplanations(name: string, prepare: () => Promise<string
       await results.refresh()
       known = await openTemporaryIdentity(data, {
         url: await prepare(),
-        others: [planningMigrations, windowMigrations],
+        others: [planningMigrations, forecastingMigrations, windowMigrations],
       })
       const shared = {
         folder: data,

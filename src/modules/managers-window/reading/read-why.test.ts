@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openClock } from '../../../platform/clock/clock.ts'
 import { writeSettings } from '../../../platform/config/settings.ts'
 import { noLog } from '../../../platform/log/open-log.ts'
+import { forecastingMigrations } from '../../forecasting/index.ts'
 import { ownersViewer } from '../../identity/index.ts'
 import { openTemporaryIdentity, type TemporaryIdentity } from '../../identity/reference/temporary-identity.ts'
 import { loadCatalogue, openResults } from '../../indicators/index.ts'
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await temporary.send(service())
   const clock = await openClock(data)
   const results = await openResults({ folder: data, register, clock, log: noLog, catalogue: loadCatalogue() })
-  known = await openTemporaryIdentity(data, { others: [planningMigrations] })
+  known = await openTemporaryIdentity(data, { others: [planningMigrations, forecastingMigrations] })
   context = { folder: data, log: noLog, register, clock, results, ...known, viewer: ownersViewer }
   await results.refresh()
 }, 120_000)

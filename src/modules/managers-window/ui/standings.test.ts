@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Judgement, Mark } from '../../forecasting/contract.ts'
+import type { Judgement } from '../../forecasting/contract.ts'
+import type { Mark } from '../../planning/contract.ts'
 import type { WindowIndicator } from '../contract.ts'
 import { findPlanFacts, findStandings } from './standings.ts'
 

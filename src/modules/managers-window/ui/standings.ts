@@ -1,7 +1,7 @@
 import type { Status } from '../../../design/figure/StatusShape.tsx'
 import type { Judgement } from '../../forecasting/contract.ts'
-import { statusOfMark } from '../../forecasting/ui/public/status-of-mark.ts'
 import type { Indicator } from '../../indicators/contract.ts'
+import { statusOfMark } from '../../planning/ui/public/status-of-mark.ts'
 import type { WindowPage } from '../contract.ts'
 import { isTargetMet } from './lead-facts.ts'
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, FileReply, noQuery } from '../../../platform/http/endpoint.ts'
 import { Signature } from '../../identity/contract.ts'
 import { IsoDate, OrganisationNode } from '../../organisation/contract.ts'
+import { Mark } from './marks.ts'
 import { DocumentFormat, documentTypes } from './orders.ts'
 import { PlanYear } from './plan.ts'
 
@@ -139,8 +140,17 @@ export const MonthIndicator = z
     recorded: z.number().nullable().describe('Year to date, as it was recorded'),
     target: z.number().nullable().describe('Of the year, in force on the last day of the month'),
     reached: z.number().nullable().describe('Recorded ÷ target'),
-    expected: z.number().nullable().describe('What the course to the target asks for by that day'),
-    behind: z.boolean().nullable().describe('Null where there is no target or no figure'),
+    expected: z
+      .number()
+      .nullable()
+      .describe('What it should have been by that day on the usual way to the target, as recorded'),
+    mark: Mark.nullable().describe(
+      'How the target stood when the month was closed; null where there was no target or no figure',
+    ),
+    behind: z
+      .boolean()
+      .nullable()
+      .describe('Whether the mark is neither fulfilled nor on course; null where there is none'),
     before: z.number().nullable().describe('A year before; as recorded, where that month was closed'),
     now: z.number().nullable().describe('As known now'),
     changed: z.boolean().describe('Whether it is known otherwise now than was recorded'),
@@ -200,7 +210,7 @@ export const getMonth = endpoint({
       'target',
       'reached',
       'expected',
-      'behind',
+      'mark',
       'year_before',
       'known_now',
       'changed',
@@ -212,7 +222,7 @@ export const getMonth = endpoint({
       one.target,
       one.reached,
       one.expected,
-      one.behind,
+      one.mark,
       one.before,
       one.now,
       one.changed,

@@ -4,8 +4,8 @@ import { dayOf, isoOfDay } from '../../../platform/calendar/day.ts'
 import { spanEndingOn } from '../../../platform/calendar/span.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { csvPieces } from '../../../platform/text/csv.ts'
-import { openFigures } from '../../indicators/index.ts'
-import type { ClosedMonth } from '../contract.ts'
+import { type Criterion, openFigures } from '../../indicators/index.ts'
+import type { ClosedMonth, Mark } from '../contract.ts'
 import { indicatorsOf } from '../definition/check-plan.ts'
 import { rootOf } from '../plan/describe-plan.ts'
 import { getPlan } from '../plan/read-plan.ts'
@@ -22,6 +22,9 @@ export type ClosedFigure = {
   denominator: number | null
   value: number | null
   target: number | null
+  /** What it should have been by the month's last day on the usual way to the target. */
+  expected: number | null
+  mark: Mark | null
 }
 
 const columns = sql`year, month, closed_at AS at, closed_on AS "on", known_on AS "knownOn", position, catalogue, sha256,
@@ -54,7 +57,7 @@ export async function readClosedFigures(
   { year, month, nodes }: { year: number; month: number; nodes: readonly { level: string; id: string }[] },
 ): Promise<ClosedFigure[]> {
   const { rows } = await sql<ClosedFigure>`
-    SELECT indicator, level, node, numerator, denominator, value, target FROM planning.closed_figure
+    SELECT indicator, level, node, numerator, denominator, value, target, expected, mark FROM planning.closed_figure
     WHERE year = ${year} AND month = ${month} AND node = ANY(${nodes.map(({ id }) => id)})`.execute(database)
   return rows.filter((one) => nodes.some(({ level, id }) => level === one.level && id === one.node))
 }
@@ -66,7 +69,7 @@ export function lastDayOf(year: number, month: number): string {
 
 /**
  * Closes a month: the figures of the plan's indicators, year to date, are recorded for every node as they are known today,
- * with the targets in force on the month's last day. Throws a Problem (409) where the month is not over, is closed already,
+ * with the targets in force on the month's last day and how these stand. Throws a Problem (409) where the month is not over, is closed already,
  * or the results do not reach its end.
  */
 export async function closeMonth(
@@ -87,10 +90,10 @@ export async function closeMonth(
   }
   const before = await findClosedMonth(database, year, month)
   if (before) throw alreadyClosed(before)
-  const { figures, state } = await readFigures(context, { year, last, plan })
+  const { figures, state } = await readFigures(context, { last, month, plan })
   const hash = createHash('sha256')
   const table = csvPieces(
-    ['indicator', 'level', 'node', 'numerator', 'denominator', 'value', 'target'],
+    ['indicator', 'level', 'node', 'numerator', 'denominator', 'value', 'target', 'expected', 'mark'],
     figures.map((one) => [
       one.indicator,
       one.level,
@@ -99,6 +102,8 @@ export async function closeMonth(
       one.denominator,
       one.value,
       one.target,
+      one.expected,
+      one.mark,
     ]),
   )
   for (const piece of table) hash.update(piece)
@@ -120,10 +125,10 @@ export async function closeMonth(
         (one) =>
           sql`(${year}::integer, ${month}::integer, ${one.indicator}, ${one.level}, ${one.node},
               ${one.numerator}::double precision, ${one.denominator}::double precision, ${one.value}::double precision,
-              ${one.target}::double precision)`,
+              ${one.target}::double precision, ${one.expected}::double precision, ${one.mark}::text)`,
       )
       await sql`INSERT INTO planning.closed_figure
-        (year, month, indicator, level, node, numerator, denominator, value, target)
+        (year, month, indicator, level, node, numerator, denominator, value, target, expected, mark)
         VALUES ${sql.join(rows)}`.execute(transaction)
     }
     await auditPlanning(signing, transaction, {
@@ -146,8 +151,8 @@ function alreadyClosed({ year, month, signature, at }: ClosedMonth): Problem {
 }
 
 async function readFigures(
-  { results, entered }: PlanningContext,
-  { last, plan }: { year: number; last: string; plan: Awaited<ReturnType<typeof getPlan>> },
+  { results, entered, courseOn }: PlanningContext,
+  { last, month, plan }: { last: string; month: number; plan: Awaited<ReturnType<typeof getPlan>> },
 ): Promise<{ figures: ClosedFigure[]; state: { position: number } }> {
   const { database } = await entered()
   const ids = new Set(indicatorsOf(plan.content).map(({ indicator }) => indicator))
@@ -166,6 +171,7 @@ async function readFigures(
     const key = `${indicator}\0${level}\0${node}`
     targets.set(key, (targets.get(key) ?? 0) + value)
   }
+  const stands = month === 12 ? atYearEnd : await courseOn({ day: range.to, knownOn: null })
   const { nodes } = figures.organisation.throughTime
   return {
     state: figures.state,
@@ -176,8 +182,33 @@ async function readFigures(
         const target = targets.get(`${indicator.id}\0${level}\0${id}`) ?? null
         if (!figure && target === null) return []
         const { numerator = null, denominator = null, value = null } = figure ?? {}
-        return [{ indicator: indicator.id, level, node: id, numerator, denominator, value, target }]
+        const told =
+          target === null || value === null ? null : stands(indicator, { level, id }, target, value)
+        return [
+          {
+            indicator: indicator.id,
+            level,
+            node: id,
+            numerator,
+            denominator,
+            value,
+            target,
+            expected: told?.expected ?? null,
+            mark: told?.mark ?? null,
+          },
+        ]
       })
     }),
   }
+}
+
+/** With the year's last month nothing is to be expected any more: what is recorded has reached the target or not. */
+function atYearEnd(
+  { direction }: Criterion,
+  _node: { level: string; id: string },
+  target: number,
+  value: number,
+): { expected: number; mark: Mark } {
+  const isReached = direction === 'lower' ? value <= target : value >= target
+  return { expected: target, mark: isReached ? 'fulfilled' : 'not_fulfilled' }
 }

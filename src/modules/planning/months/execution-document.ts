@@ -1,5 +1,5 @@
 import type { Document, Part, Run, TableRow } from '../../../platform/documents/document.ts'
-import type { MonthIndicator } from '../contract.ts'
+import type { Mark, MonthIndicator } from '../contract.ts'
 import { dayInWords, figureInWords } from '../documents/in-lithuanian.ts'
 import type { ExecutionFacts, OfficeExecution } from './read-execution-facts.ts'
 import type { MonthFigure } from './read-month-figures.ts'
@@ -77,7 +77,7 @@ const behindOf = (figures: readonly MonthFigure[]) => figures.filter(({ behind }
 const judgedOf = (figures: readonly MonthFigure[]) => figures.filter(({ behind }) => behind !== null)
 
 function summary({ page, signature }: ExecutionFacts): Part[] {
-  const { indicators, closed, last } = page
+  const { indicators, closed, last, month } = page
   const [judged, behind] = [judgedOf(indicators), behindOf(indicators)]
   const without = indicators.length - judged.length
   return [
@@ -94,14 +94,14 @@ function summary({ page, signature }: ExecutionFacts): Part[] {
       bold(
         judged.length === 0
           ? 'Rodiklių su tikslu ir reikšme nėra'
-          : `Iš ${counted(judged.length, 'rodiklio', 'rodiklių', 'rodiklių')} pagal planą vykdoma ${judged.length - behind.length}, atsiliekama – ${behind.length}`,
+          : `Iš ${counted(judged.length, 'rodiklio', 'rodiklių', 'rodiklių')} įvykdyta arba pagal planą vykdoma ${judged.length - behind.length}, rizika neįvykdyti arba neįvykdyta – ${behind.length}`,
       ),
       without > 0
         ? `; ${counted(without, 'rodiklis neturi', 'rodikliai neturi', 'rodiklių neturi')} tikslo arba reikšmės.`
         : '.',
     ),
     paragraph(
-      `Reikšmės – nuo metų pradžios iki ${dayInWords(last)}, užfiksuotos uždarant mėnesį ${dayInWords(closed!.on)} (${closed!.signature.name}); vėliau gauti duomenys jų nekeičia. Kiekio rodiklis vykdomas pagal planą, kai pasiekta ne mažesnė tikslo dalis, negu iki tos dienos buvo pasiekta praėjusiais metais; kitas rodiklis – kai tikslas pasiektas.`,
+      `Reikšmės – nuo metų pradžios iki ${dayInWords(last)}, užfiksuotos uždarant mėnesį ${dayInWords(closed!.on)} (${closed!.signature.name}); vėliau gauti duomenys jų nekeičia. Būklė nustatyta uždarant mėnesį: ${month === 12 ? 'pagal tai, ar metų tikslas įvykdytas' : 'pagal tikimybę, kad metų tikslas bus įvykdytas'}.`,
     ),
   ]
 }
@@ -109,8 +109,16 @@ function summary({ page, signature }: ExecutionFacts): Part[] {
 const share = (part: number | null): string =>
   part === null ? '–' : new Intl.NumberFormat('lt', { maximumFractionDigits: 1 }).format(100 * part)
 
-function verdictOf({ behind }: MonthFigure): string {
-  return behind === null ? 'Nėra duomenų' : behind ? 'Atsiliekama' : 'Vykdoma pagal planą'
+const verdicts: Record<Mark, string> = {
+  fulfilled: 'Įvykdyta',
+  on_course: 'Vykdoma pagal planą',
+  at_risk: 'Rizika neįvykdyti',
+  not_expected: 'Įvykdyti mažai tikėtina',
+  not_fulfilled: 'Neįvykdyta',
+}
+
+function verdictOf({ mark }: MonthFigure): string {
+  return mark === null ? 'Nėra duomenų' : verdicts[mark]
 }
 
 function figureParts({ page, criteria }: ExecutionFacts): Part[] {
@@ -217,11 +225,11 @@ function officeParts({ page, offices, criteria }: ExecutionFacts): Part[] {
     paragraph(laggards(offices)),
     {
       kind: 'table',
-      caption: 'Įstaigos pagal tai, kiek rodiklių jose atsiliekama',
+      caption: 'Įstaigos pagal tai, kiek rodiklių jose vykdoma ne pagal planą',
       columns: [
         { heading: 'Įstaiga', align: 'left', width: 40 },
         { heading: 'Vertinta rodiklių', align: 'right', width: 15 },
-        { heading: 'Atsiliekama', align: 'right', width: 15 },
+        { heading: 'Ne pagal planą', align: 'right', width: 15 },
         { heading: 'Be priežasties', align: 'right', width: 15 },
         { heading: 'Ataskaita pasirašyta', align: 'left', width: 25 },
       ],
@@ -246,7 +254,7 @@ function officeParts({ page, offices, criteria }: ExecutionFacts): Part[] {
         .sort((one, other) => lackOf(other.figure) - lackOf(one.figure))
       return {
         kind: 'table',
-        caption: `Kur atsiliekama, labiausiai pirmiausia: ${criterion.title.lt}`,
+        caption: `Kur nevykdoma pagal planą, labiausiai pirmiausia: ${criterion.title.lt}`,
         columns: [
           { heading: 'Įstaiga', align: 'left', width: 26 },
           { heading: 'Iki šiol laukta', align: 'right', width: 14 },
@@ -280,8 +288,8 @@ function laggards(offices: readonly OfficeExecution[]): string {
   const unsigned = offices.filter(({ report }) => !report)
   const first =
     most === 0
-      ? 'Nė vienoje įstaigoje neatsiliekama.'
-      : `Daugiausia rodiklių (${most}) atsiliekama: ${offices
+      ? 'Visose įstaigose tikslai įvykdyti arba vykdomi pagal planą.'
+      : `Daugiausia rodiklių (${most}) nevykdoma pagal planą: ${offices
           .filter(({ behind }) => behind.length === most)
           .map(({ node }) => node.name)
           .join(', ')}.`

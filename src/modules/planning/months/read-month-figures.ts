@@ -6,12 +6,10 @@ import type { OrganisationOnDay } from '../../register/index.ts'
 import { organisationOn } from '../../register/index.ts'
 import type { MonthIndicator } from '../contract.ts'
 import { indicatorsOf } from '../definition/check-plan.ts'
-import { targetMaking } from '../definition/target-kind.ts'
 import type { StoredPlan } from '../plan/read-plan.ts'
 import type { PlanningContext } from '../planning-context.ts'
 import { type ClosedFigure, lastDayOf, readClosedFigures } from './close-month.ts'
 import { hasChanged } from './has-changed.ts'
-import { judgeCourse } from './judge-course.ts'
 
 type NodeName = { level: string; id: string }
 
@@ -45,7 +43,7 @@ export async function organisationOfMonth(
 
 /**
  * The figures of a closed month at some nodes, for each in the order of the plan: as recorded, with the target then in force,
- * judged by the course, a year before (as recorded, where that month was closed), and as known now.
+ * how it stood, a year before (as recorded, where that month was closed), and as known now.
  */
 export async function readMonthFigures(
   context: PlanningContext,
@@ -57,41 +55,30 @@ export async function readMonthFigures(
   const criteria = plannedCriteria(context, plan)
   const range = spanEndingOn('ytd', dayOf(lastDayOf(year, month)))
   const yearBefore = spanEndingOn('ytd', dayOf(lastDayOf(year - 1, month)))
-  const endBefore = spanEndingOn('ytd', dayOf(lastDayOf(year - 1, 12)))
   const recorded = await findRecorded(database, { year, month, nodes })
   const recordedBefore = await findRecorded(database, { year: year - 1, month, nodes })
-  const recordedEnd = await findRecorded(database, { year: year - 1, month: 12, nodes })
   const figures = await openFigures(results, {
     knownOn: null,
-    ranges: [range, yearBefore, endBefore],
+    ranges: [range, yearBefore],
     indicators: criteria,
   })
-  const passed =
-    (range.to - range.from + 1) / (spanEndingOn('ytd', dayOf(lastDayOf(year, 12))).to - range.from + 1)
   return nodes.map((node) =>
     criteria.map((criterion): MonthFigure => {
       const known = (at: typeof range) => figures.at(criterion, [node], at)[0]
       const kept = recorded(node, criterion.id)
       const now = known(range)
       const before = (recordedBefore(node, criterion.id) ?? known(yearBefore))?.value ?? null
-      const end = (recordedEnd(node, criterion.id) ?? known(endBefore))?.value ?? null
       const value = kept?.value ?? null
       const target = kept?.target ?? null
-      const { expected, behind } = judgeCourse({
-        value,
-        target,
-        kind: targetMaking(criterion, results.catalogue).kind,
-        direction: criterion.direction,
-        lastYear: { atDay: before, atEnd: end },
-        passed,
-      })
+      const mark = kept?.mark ?? null
       return {
         indicator: criterion.id,
         recorded: value,
         target,
         reached: value === null || target === null || target === 0 ? null : value / target,
-        expected,
-        behind,
+        expected: kept?.expected ?? null,
+        mark,
+        behind: mark === null ? null : !(mark === 'fulfilled' || mark === 'on_course'),
         before,
         now: now?.value ?? null,
         changed: kept !== undefined && hasChanged(kept, now),

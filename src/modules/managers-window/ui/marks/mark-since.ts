@@ -1,5 +1,5 @@
 import type { MarkSince } from '../../../alerts/contract.ts'
-import type { Mark } from '../../../forecasting/contract.ts'
+import type { Mark } from '../../../planning/contract.ts'
 
 const troubled: readonly Mark[] = ['at_risk', 'not_expected', 'not_fulfilled']
 

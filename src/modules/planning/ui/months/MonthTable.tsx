@@ -9,6 +9,7 @@ import { PlaceLink } from '../../../../design/shell/PlaceLink.tsx'
 import { DataTable } from '../../../../design/table/DataTable.tsx'
 import type { DataColumn } from '../../../../design/table/data-column.ts'
 import type { MonthIndicator, MonthPage } from '../../contract.ts'
+import { statusOfMark } from '../public/status-of-mark.ts'
 import { usePlannedIndicators } from '../use-planned-indicators.ts'
 import classes from '../Work.module.css'
 import { useMonthTexts } from './month-texts.ts'
@@ -38,13 +39,11 @@ export function MonthTable({ page }: { page: MonthPage }) {
     })
     return [
       {
-        id: 'behind',
-        header: say('column.behind'),
-        label: say('column.behind'),
+        id: 'mark',
+        header: say('column.mark'),
+        label: say('column.mark'),
         width: '8rem',
-        cell: ({ behind }) => (
-          <StatusMark status={behind === null ? 'noValue' : behind ? 'atRisk' : 'onCourse'} />
-        ),
+        cell: ({ mark }) => <StatusMark status={mark === null ? 'noValue' : statusOfMark(mark)} />,
       },
       {
         id: 'indicator',
