@@ -61,7 +61,19 @@ test('by keys alone: found by Ctrl K, opened, exported as a spreadsheet with the
   expect(table!.rows.slice(1).map(({ cells }) => cells[4])).toEqual(
     shown.indicators.map(({ figure }) => figure.value),
   )
-  expect(about!.rows.find(({ cells }) => cells[0] === 'Adresas')?.cells[1]).toBe(page.url())
+  expect(table!.rows[0]!.cells).toEqual(
+    expect.arrayContaining(['Matavimo vienetas', 'Žyma', 'Turėtų būti iki šiol', 'Prognozė', 'Tikimybė']),
+  )
+  const marks = table!.rows.slice(1).map(({ cells }) => cells[3])
+  expect(marks.filter((mark) => mark === 'Įvykdyta' || mark === 'Neįvykdyta').length).toBeGreaterThan(3)
+  // The address shows the same another day too.
+  const address = String(about!.rows.find(({ cells }) => cells[0] === 'Adresas')?.cells[1])
+  expect(address.startsWith(`${page.url()}?`)).toBe(true)
+  expect(Object.fromEntries(new URL(address).searchParams)).toEqual({
+    date: shown.date,
+    span: 'ytd',
+    'known-on': shown.date,
+  })
   await eventually(() => focusedText(page)).toMatch(/^Eksportuoti/)
 
   await page.keyboard.press('Control+k')

@@ -27,6 +27,22 @@ export const codeNames: Readonly<Record<string, Readonly<Record<string, BothLang
     lower: named('kuo mažiau', 'lower'),
     neutral: named('nevertinama', 'neutral'),
   },
+  mark: {
+    fulfilled: named('Įvykdyta', 'Fulfilled'),
+    on_course: named('Vykdoma pagal planą', 'On course'),
+    at_risk: named('Rizika neįvykdyti', 'At risk'),
+    not_expected: named('Mažai tikėtina', 'Not to be expected'),
+    not_fulfilled: named('Neįvykdyta', 'Not fulfilled'),
+    red: named('raudonas šauktukas', 'red exclamation mark'),
+    green: named('žalias šauktukas', 'green exclamation mark'),
+  },
+  measured_in: {
+    percent: named('procentai', 'per cent'),
+    count: named('vienetai', 'count'),
+    people: named('asmenys', 'people'),
+    days: named('dienos', 'days'),
+    eur: named('eurai', 'euros'),
+  },
   criterion: {
     output: named('produktas', 'output'),
     result: named('rezultatas', 'result'),

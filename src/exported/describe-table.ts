@@ -31,14 +31,6 @@ const factWords = {
   code: { lt: 'kodas', en: 'code' },
 } satisfies Record<string, BothLanguages>
 
-const unitNames: Record<Criterion['unit'], BothLanguages> = {
-  percent: { lt: 'procentai', en: 'per cent' },
-  count: { lt: 'vienetai', en: 'count' },
-  people: { lt: 'asmenys', en: 'people' },
-  days: { lt: 'dienos', en: 'days' },
-  eur: { lt: 'eurai', en: 'euros' },
-}
-
 /** Columns whose codes are names of indicators. */
 const indicatorColumns = ['indicator', 'first', 'second']
 /** Columns that name a node, each with the column of its level; a unit's name needs none. */
@@ -71,7 +63,7 @@ export async function describeTable(
   const facts: (readonly [keyof typeof factWords, string | undefined])[] = [
     ['place', node ?? textOf(params.node)],
     ['indicator', asked?.title[language]],
-    ['unit', asked && unitNames[asked.unit][language]],
+    ['unit', asked && codeNames.measured_in![asked.unit]![language]],
     ['year', textOf(params.year)],
     ['date', date],
     ['span', span && (codeNames.span![span]?.[language] ?? span)],
@@ -81,7 +73,7 @@ export async function describeTable(
     ['calculatedAt', momentOf(textOf(state.calculatedAt))],
     ['made', momentOf(context.identity.now().toString())],
     ['viewer', viewer?.name],
-    ['address', address],
+    ['address', address && addressOf(address, told.date === undefined ? {} : { date, span, knownOn })],
   ]
   const subject = [node ?? textOf(params.node), asked?.title[language], textOf(params.year)]
   const known = { lt: `${date}, kaip žinoma ${knownOn}`, en: `${date}, known on ${knownOn}` }[language]
@@ -109,6 +101,20 @@ export async function describeTable(
       },
     },
   }
+}
+
+/** The address of the page that the table was on, with the day, the span and what was known, so that it shows the same later. */
+function addressOf(
+  address: string,
+  { date, span, knownOn }: { date?: string; span?: string | undefined; knownOn?: string },
+): string {
+  const url = new URL(address)
+  // The table's own address has them already as they were asked.
+  if (url.pathname.startsWith('/api/')) return address
+  for (const [name, value] of Object.entries({ date, span, 'known-on': knownOn })) {
+    if (value !== undefined) url.searchParams.set(name, value)
+  }
+  return url.href
 }
 
 type Naming = {

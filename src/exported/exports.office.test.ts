@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ServedExample, serveExample } from '../../e2e/serve-example.ts'
+import type { Judgement } from '../modules/forecasting/contract.ts'
 import type { WindowPage } from '../modules/managers-window/contract.ts'
 
 const run = promisify(execFile)
@@ -91,6 +92,35 @@ test('a spreadsheet opens with the numbers of the page, each in its format, and 
   expect(about.get('Katalogo versija')).toBe(catalogue.version)
   expect(about.get('Eksportavo')).toBe('ona')
   expect(about.get('Adresas')).toMatch(/\/window\/national\/LT/)
+})
+
+test('the table of the window says how targets stand, what is forecast, and where to find it again', async () => {
+  const asked = '/national/LT'
+  const query = 'date=2012-09-30&knownOn=2012-10-20'
+  const { judgements } = (await (await ask(`/forecast${asked}?${query}`)).json()) as {
+    judgements: Judgement[]
+  }
+  const file = join(folder, 'standing.xlsx')
+  const taken = await served.ask('GET', `/api/v1/window${asked}/standing?${query}&format=xlsx&language=lt`, {
+    cookie,
+    headers: { referer: `${served.address}/lt/window${asked}?sort=value` },
+  })
+  expect(taken.status, await taken.clone().text()).toBe(200)
+  await writeFile(file, Buffer.from(await taken.arrayBuffer()))
+  const [head, ...values] = await openSheet(file, 'Lentelė', 'values')
+  const told = values.map((row) => new Map(row.map((cell, index) => [head![index]!, cell])))
+  expect(judgements.length).toBeGreaterThan(10)
+  for (const { indicator, forecast, nowcast } of judgements) {
+    const row = told.find((one) => one.get('Rodiklis (kodas)') === indicator)!
+    expect(Number(row.get('Prognozė')), indicator).toBeCloseTo(forecast.value, 6)
+    expect(Number(row.get('Prognozė: apatinė riba')), indicator).toBeCloseTo(forecast.lower, 6)
+    expect(Number(row.get('Su dar neįrašytais')), indicator).toBeCloseTo(nowcast.value, 6)
+  }
+  expect(new Set(told.map((row) => row.get('Matavimo vienetas')))).toContain('procentai')
+  const about = new Map((await openSheet(file, 'Apie lentelę', 'values')).map(([what, one]) => [what, one]))
+  expect(about.get('Adresas')).toMatch(
+    /\/lt\/window\/national\/LT\?sort=value&date=2012-09-30&span=ytd&known-on=2012-10-20$/,
+  )
 })
 
 test('every figure of a day is in the spreadsheet of all nodes, in English', async () => {

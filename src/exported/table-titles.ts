@@ -55,6 +55,7 @@ export const tableTitles: Readonly<Record<string, BothLanguages>> = {
   '/plans/:year/money': titled('Lėšos ir etatai', 'Money and posts'),
   '/plans/:year/year-end/:level/:node': titled('Metų rezultatai', 'How the year ended'),
   '/window/:level/:node': titled('Vadovo langas', 'Manager’s window'),
+  '/window/:level/:node/standing': titled('Vadovo langas', 'Manager’s window'),
   '/window/:level/:node/course/:indicator': titled('Rodiklio eiga', 'Course of an indicator'),
   '/window/:level/:node/below': titled('Palyginimas', 'Comparison'),
   '/window/:level/:node/fair/:indicator': titled(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, noParams, noQuery } from '../../platform/http/endpoint.ts'
+import { Judgement } from '../forecasting/contract.ts'
 import { Figure, FigureQuery, ResultState, Span } from '../indicators/contract.ts'
 import { IsoDate, OrganisationNode } from '../organisation/contract.ts'
 
@@ -117,6 +118,66 @@ export const getWindow = endpoint({
       one.target?.value ?? null,
       one.onMonth.before,
       one.onYear.before,
+    ]),
+  }),
+})
+
+export const getWindowStanding = endpoint({
+  method: 'GET',
+  path: '/window/:level/:node/standing',
+  allow: 'figures.read',
+  at: ({ params }) => ({ level: params.level, node: params.node }),
+  summary:
+    "A node's table of indicators with how their targets stand and what is forecast; a day that was never judged is judged first, which takes some seconds.",
+  params: NodeParams,
+  query: FigureQuery,
+  reply: z.object({
+    date: IsoDate,
+    span: Span,
+    state: ResultState,
+    indicators: z.array(
+      z.object({
+        shown: WindowIndicator,
+        unit: z.enum(['percent', 'count', 'people', 'days', 'eur']),
+        judgement: Judgement.nullable().describe('For ytd, where anything can be said'),
+      }),
+    ),
+  }),
+  screen: '/window/:level/:node',
+  csv: ({ indicators }) => ({
+    columns: [
+      'indicator',
+      'measured_in',
+      'mark',
+      'value',
+      'with_late_entry',
+      'expected_by_now',
+      'target',
+      'forecast',
+      'forecast_lower',
+      'forecast_upper',
+      'probability',
+      'month_before',
+      'year_before',
+      'numerator',
+      'denominator',
+    ],
+    rows: indicators.map(({ shown, unit, judgement }) => [
+      shown.indicator,
+      unit,
+      judgement?.mark ?? null,
+      shown.figure.value,
+      judgement?.nowcast.value ?? null,
+      judgement?.target == null ? null : judgement.expected,
+      shown.target?.value ?? null,
+      judgement?.forecast.value ?? null,
+      judgement?.forecast.lower ?? null,
+      judgement?.forecast.upper ?? null,
+      judgement?.probability ?? null,
+      shown.onMonth.before,
+      shown.onYear.before,
+      shown.figure.numerator,
+      shown.figure.denominator,
     ]),
   }),
 })

@@ -24,6 +24,7 @@ import {
   getWindow,
   getWindowComparison,
   getWindowCourse,
+  getWindowStanding,
   readPersonName,
 } from './contract.ts'
 import {
@@ -45,6 +46,7 @@ import { type PlacesContext, readPlaces } from './reading/read-places.ts'
 import { readSpecialist } from './reading/read-specialist.ts'
 import { readWhy } from './reading/read-why.ts'
 import { plain, readWindow } from './reading/read-window.ts'
+import { readWindowStanding } from './reading/read-window-standing.ts'
 import { readYears } from './reading/read-years.ts'
 import type { WindowContext } from './reading/window-context.ts'
 
@@ -75,6 +77,7 @@ export const routes: readonly Route<ExplanationContext & PlacesContext>[] = [
     }
   }),
   route(getWindow, readWindow, versionWithTargets),
+  route(getWindowStanding, readWindowStanding),
   route(getWindowCourse, readCourse, versionWithTargets),
   route(getWindowComparison, readComparison, versionOf),
   route(getFairComparison, readFairComparison, versionOf),

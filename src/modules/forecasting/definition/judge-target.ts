@@ -113,7 +113,9 @@ function paceOf(
     if (usually > 0)
       return { kind: 'times_usual', needed: needed / usually, sofar: null, usual: 1, weeksLeft }
   }
-  if (rest !== null && rest > 0) {
+  // A share that gathers through the year, as those counted early are still reached, is not made by the rest alone.
+  const gathers = way.kind === 'distance' && pointOnWay(way, target) < 0.8 * target
+  if (rest !== null && rest > 0 && !gathers) {
     return {
       kind: 'rest_of_year',
       needed: endLine.added + (endLine.by * (target - (1 - rest) * nowcast)) / rest,

@@ -11,7 +11,7 @@ import type { Calibration } from '../contract.ts'
 import { CalibrationPlot } from './CalibrationPlot.tsx'
 import classes from './Forecasts.module.css'
 import { useForecastingTexts } from './forecasting-texts.ts'
-import { saidAndCame } from './said-and-came.ts'
+import { saidAndCame, verdictOf } from './said-and-came.ts'
 
 type Bin = NonNullable<Calibration['all']>['bins'][number]
 type Part = { key: string; name: string } & Pick<
@@ -56,6 +56,9 @@ export function CalibrationParts({ calibration }: { calibration: Calibration }) 
           said: percent(whole.said),
           came: percent(whole.came),
           coverage: percent(all.coverage),
+        })}{' '}
+        {say(`calibration.verdict.${verdictOf(whole)}`, {
+          points: formatNumber(language, 100 * Math.abs(whole.came - whole.said), 0),
         })}
       </p>
       <section className={classes.section} aria-labelledby="calibration">
@@ -65,6 +68,7 @@ export function CalibrationParts({ calibration }: { calibration: Calibration }) 
           <BinTable bins={all.bins} />
         </div>
         <p className={classes.note}>{say('calibration.how')}</p>
+        <p className={classes.note}>{say('calibration.brier')}</p>
       </section>
       <PartTable title={say('calibration.byOffice')} named={say('column.office')} parts={offices} />
       <PartTable title={say('calibration.byMonth')} named={say('column.month')} parts={months} />

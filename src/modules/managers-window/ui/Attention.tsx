@@ -39,7 +39,7 @@ export function Attention({ plan, catalogue, page, marks, onChoose }: AttentionP
   return (
     <>
       <ul className={classes.attention} aria-label={say('attention')}>
-        {first.map(({ indicator: id, status, judgement }) => {
+        {first.map(({ indicator: id, status, judgement, isByLateEntry }) => {
           const indicator = catalogue.indicators.find((one) => one.id === id)
           const shown = page.indicators.find((one) => one.indicator === id)
           if (!indicator || !shown?.target) return null
@@ -54,7 +54,17 @@ export function Attention({ plan, catalogue, page, marks, onChoose }: AttentionP
                   <IndicatorLink indicator={indicator} onChoose={onChoose} />
                   {': '}
                   {isOver || !judgement ? (
-                    <strong>{writeOr(shown.figure.value, indicator)}</strong>
+                    <>
+                      <strong>{writeOr(shown.figure.value, indicator)}</strong>
+                      {isByLateEntry && judgement && (
+                        <>
+                          {' '}
+                          <span className={classes.faint}>
+                            ({say('value.withLate', { value: write(judgement.nowcast.value, indicator) })})
+                          </span>
+                        </>
+                      )}
+                    </>
                   ) : (
                     <>
                       {say('attention.forecast')}{' '}

@@ -7,7 +7,7 @@ import { ExportMenu } from '../../../design/shell/ExportMenu.tsx'
 import { PlaceLink } from '../../../design/shell/PlaceLink.tsx'
 import { useNodeForecast } from '../../forecasting/ui/public/use-node-forecast.ts'
 import type { Catalogue } from '../../indicators/contract.ts'
-import { getWindow, type WindowPage } from '../contract.ts'
+import { getWindowStanding, type WindowPage } from '../contract.ts'
 import { ComparisonSection } from './ComparisonSection.tsx'
 import { ForecastState } from './ForecastState.tsx'
 import { GroupsHere } from './GroupsHere.tsx'
@@ -146,7 +146,7 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
         onChoose={choose}
       />
       <ExportMenu
-        endpoint={getWindow}
+        endpoint={getWindowStanding}
         input={{ params: { level: page.node.level, node: page.node.id }, query: periodQuery(period) }}
       >
         {say('window.export')}

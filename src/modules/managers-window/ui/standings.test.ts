@@ -38,6 +38,16 @@ test('marks stand where there is a target; without a forecast a year that is ove
   ])
 })
 
+test('where what is not entered yet decides how a past year’s target is marked, that is known', () => {
+  const marks = [judged('a', 'fulfilled', 0.9), judged('b', 'fulfilled', 1), judged('d', 'not_fulfilled', 0)]
+  const late = (over: boolean) =>
+    [...findStandings(page, indicators, marks, over)].flatMap(([id, { isByLateEntry }]) =>
+      isByLateEntry ? [id] : [],
+    )
+  expect(late(true)).toEqual(['a'])
+  expect(late(false)).toEqual([])
+})
+
 test('what asks for attention comes first: what is lost, what is not to be expected, what is at risk; the least likely first', () => {
   const all = { indicators: ['a', 'b', 'c', 'd'].map((id) => shown(id, 20)) }
   const standings = findStandings(

@@ -6,7 +6,12 @@ import type { WindowPage } from '../contract.ts'
 import { isTargetMet } from './lead-facts.ts'
 
 /** How an indicator of a page stands to its target, and what is forecast of it; either may be missing. */
-export type Standing = { status: Status | null; judgement: Judgement | null }
+export type Standing = {
+  status: Status | null
+  judgement: Judgement | null
+  /** Whether, the year over, the mark is another than the known value alone would give: what is not entered yet decides. */
+  isByLateEntry: boolean
+}
 
 /**
  * How a page's indicators stand, by their ids: by the mark that their forecast gives. A target that no plan has set, but the
@@ -33,7 +38,9 @@ export function findStandings(
             : yearIsOver
               ? overStatus
               : null
-      return [one.indicator, { status, judgement }]
+      const isByLateEntry =
+        met !== null && judgement?.mark != null && met !== (judgement.mark === 'fulfilled')
+      return [one.indicator, { status, judgement, isByLateEntry }]
     }),
   )
 }
@@ -42,15 +49,15 @@ export function findStandings(
 export type PlanFacts = {
   of: number
   counts: Record<Status, number>
-  attention: { indicator: string; status: Status; judgement: Judgement | null }[]
+  attention: (Standing & { indicator: string; status: Status })[]
 }
 
 const troubled: readonly Status[] = ['notFulfilled', 'notExpected', 'atRisk']
 
 /** What is worth saying of a plan before its figures; null where there are no targets, or nothing is known of them yet. */
 export function findPlanFacts(standings: ReadonlyMap<string, Standing>): PlanFacts | null {
-  const marked = [...standings].flatMap(([indicator, { status, judgement }]) =>
-    status === null ? [] : [{ indicator, status, judgement }],
+  const marked = [...standings].flatMap(([indicator, { status, ...standing }]) =>
+    status === null ? [] : [{ indicator, status, ...standing }],
   )
   if (marked.length === 0) return null
   const counts = { fulfilled: 0, onCourse: 0, atRisk: 0, notExpected: 0, notFulfilled: 0, noValue: 0 }

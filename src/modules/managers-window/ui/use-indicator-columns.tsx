@@ -16,6 +16,7 @@ import { RevisedLink } from './revision/RevisedLink.tsx'
 import type { Standing } from './standings.ts'
 import { TargetFigure } from './TargetFigure.tsx'
 import classes from './Window.module.css'
+import { WithLateEntry } from './WithLateEntry.tsx'
 import { useWindowTexts } from './window-texts.ts'
 
 /** The columns of a node's table of indicators; the mark and the target only where there are targets. */
@@ -132,6 +133,7 @@ export function useIndicatorColumns(
               strong
             />
             {shown.revised && <RevisedLink page={page} indicator={indicator} revised={shown.revised} />}
+            <WithLateEntry standing={standings.get(indicator.id)} indicator={indicator} />
           </>
         ),
       },

@@ -23,6 +23,9 @@ type FairTableProps = {
   sort: string | undefined
 }
 
+/** Until another order is chosen: what stands out by more than chance first. */
+const mostOutFirst = { column: 'stands', descending: false }
+
 const nodeKey = ({ level, id }: FairNode) => `${level} ${id}`
 
 /** Each node as it is and under the same conditions, with intervals, and the places that it may stand at. */
@@ -133,7 +136,7 @@ export function FairTable({ fair, indicator, words, sort }: FairTableProps) {
         columns={columns}
         rows={fair.nodes}
         rowKey={nodeKey}
-        sort={readSort(sort)}
+        sort={readSort(sort) ?? mostOutFirst}
         onSort={(next) =>
           void navigate({
             search: (before) => ({ ...before, sort: writeSort(next) }),

@@ -18,6 +18,7 @@ export function Neighbours({ fair, of, words }: NeighboursProps) {
   const say = useFairTexts()
   const language = useLanguage()
   const rows: Row[] = [{ ...of, distance: null }, ...of.neighbours]
+  const told = rows.some(({ adjusted }) => adjusted) ? (['adjusted', 'raw'] as const) : (['raw'] as const)
   const columns: DataColumn<Row>[] = [
     {
       id: 'name',
@@ -33,7 +34,7 @@ export function Neighbours({ fair, of, words }: NeighboursProps) {
       cell: ({ distance }) =>
         distance === null ? say('neighbours.itself') : formatNumber(language, distance, 2),
     },
-    ...(['adjusted', 'raw'] as const).map(
+    ...told.map(
       (which): DataColumn<Row> => ({
         id: which,
         header: say(`column.${which}`),
