@@ -19,11 +19,13 @@ type LeadProps = {
   catalogue: Catalogue
   facts: LeadFacts
   plan: PlanFacts | null
+  /** Whether how the plan stands is still being worked out: its sentence comes to stand first, and nothing else meanwhile. */
+  awaitsPlan: boolean
   onChoose: (indicator: string) => void
 }
 
 /** What comes first: how the plan stands, what of it asks for attention, and how the node stands to the year before. */
-export function Lead({ page, catalogue, facts, plan, marks, onChoose }: LeadProps) {
+export function Lead({ page, catalogue, facts, plan, awaitsPlan, marks, onChoose }: LeadProps) {
   const say = useWindowTexts()
   const { worst } = facts
   const worstIndicator = catalogue.indicators.find((one) => one.id === worst?.indicator)
@@ -37,7 +39,12 @@ export function Lead({ page, catalogue, facts, plan, marks, onChoose }: LeadProp
           <Attention plan={plan} catalogue={catalogue} page={page} marks={marks} onChoose={onChoose} />
         </>
       )}
-      <p className={plan ? classes.below : classes.lead}>
+      {awaitsPlan && (
+        <p className={classes.lead} role="status">
+          {say('forecast.pending')}
+        </p>
+      )}
+      <p className={plan || awaitsPlan ? classes.below : classes.lead}>
         <YearSentence facts={facts} page={page} />
         {worst && worstIndicator && (
           <>

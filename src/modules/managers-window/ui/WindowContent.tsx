@@ -61,6 +61,7 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
     [page, catalogue, judgements, yearIsOver],
   )
   const plan = findPlanFacts(standings)
+  const awaitsPlan = plan === null && forecast.isLoading && page.indicators.some(({ target }) => target)
   const inOrder = useMemo(
     () =>
       catalogue.chapters.flatMap((chapter) =>
@@ -92,9 +93,17 @@ export function WindowContent({ page, catalogue, period, search }: WindowContent
   if (!chosen || !later.chosen) return null
   return (
     <>
-      <Lead page={page} catalogue={catalogue} facts={facts} plan={plan} marks={marks} onChoose={choose} />
+      <Lead
+        page={page}
+        catalogue={catalogue}
+        facts={facts}
+        plan={plan}
+        awaitsPlan={awaitsPlan}
+        marks={marks}
+        onChoose={choose}
+      />
       <StateLine state={page.state} />
-      <ForecastState forecast={forecast} isAsked={period.span === 'ytd'} />
+      <ForecastState forecast={forecast} isAsked={period.span === 'ytd' && !awaitsPlan} />
       <p className={classes.links} data-screen-only>
         <PlaceLink
           to="/$lang/window/$level/$node/present"
